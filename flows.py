@@ -1,0 +1,1 @@
+"""Batch and nightly runs on Prefect (its only importer)."""

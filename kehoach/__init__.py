@@ -1,0 +1,1 @@
+"""kehoach: Vietnamese plans and dispatches become structured records and a calendar."""

@@ -1,0 +1,83 @@
+"""What reading a file gives: words and rulings on pages, or one decoded text.
+
+Text is NFC already, with no-break spaces and zero-width characters folded away; a
+word keeps where it was printed (``page`` and ``box``) or where it stood in the
+decoded text of a plain file (``span``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from schemas.geometry import Box
+
+TextOrigin = Literal["text-layer", "ocr", "office", "plain", "mixed"]
+
+
+class Word(NamedTuple):
+    """A run of characters without white space."""
+
+    text: str
+    page: int | None = None
+    box: Box | None = None
+    span: tuple[int, int] | None = None
+    """Half-open offsets in the file's decoded text (plain text only)."""
+    size: float = 0.0
+    """Font size in points; 0 where unknown."""
+    bold: bool = False
+    italic: bool = False
+    confidence: float | None = None
+    """0-1, measured by an OCR engine; None where the text was not recognised."""
+
+    def clip(self, start: int, end: int) -> Word:
+        """The part of the word between two character offsets, its box cut in proportion."""
+        if start <= 0 and end >= len(self.text):
+            return self
+        start, end = max(start, 0), min(end, len(self.text))
+        box, span, length = self.box, self.span, len(self.text)
+        if box is not None:
+            step = box.width / length
+            box = Box(box.x0 + start * step, box.top, box.x0 + end * step, box.bottom)
+        if span is not None and span[1] - span[0] == length:
+            span = (span[0] + start, span[0] + end)
+        return self._replace(text=self.text[start:end], box=box, span=span)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One printed page, turned upright."""
+
+    number: int
+    """From 1."""
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    """In the order of the content stream, not of reading."""
+    rulings: tuple[Box, ...] = ()
+    """Horizontal and vertical lines, each a thin box."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What is known of a file before anything is understood."""
+
+    name: str
+    media_type: str
+    sha256: str
+    pages: int | None
+    """None for a file without pages."""
+    text_origin: TextOrigin
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A file that has been read: ``pages`` for paged media, ``text`` for plain text."""
+
+    file: FileFacts
+    pages: tuple[Page, ...] = ()
+    text: str | None = None
+    """The decoded text of a plain file, untouched: spans count in it."""
+    notes: tuple[str, ...] = ()
+    """Codes of what could not be read (``unread-page:3``)."""
