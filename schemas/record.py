@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_serializer
+from pydantic import BaseModel, ConfigDict, Field, field_serializer, field_validator
 
 from schemas.found import Source
 from schemas.geometry import Box
@@ -41,6 +41,14 @@ def source_as_json(source: Source) -> dict[str, object]:
     return out
 
 
+def source_from_json(value: object) -> object:
+    """The published shape of a source turned back; anything else is left as it is."""
+    if not isinstance(value, dict) or "more" not in value:
+        return value
+    later = [(m["page"], m["box"]) if isinstance(m, dict) else m for m in value["more"]]
+    return value | {"more": later}
+
+
 def _rounded(box: Box) -> list[float]:
     return [round(v, 2) for v in box]
 
@@ -55,6 +63,11 @@ class Item(Model):
     source: Source = Field(default_factory=Source)
     doubts: tuple[str, ...] = ()
 
+    @field_validator("source", mode="before")
+    @classmethod
+    def _source_back(cls, value: object) -> object:
+        return source_from_json(value)
+
     @field_serializer("source")
     def _source(self, value: Source) -> dict[str, object]:
         return source_as_json(value)
@@ -64,6 +77,13 @@ class Parted(Item):
     """An item whose parts stand in several places."""
 
     sources: dict[str, Source] = Field(default_factory=dict)
+
+    @field_validator("sources", mode="before")
+    @classmethod
+    def _sources_back(cls, value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        return {name: source_from_json(source) for name, source in value.items()}
 
     @field_serializer("sources")
     def _sources(self, value: dict[str, Source]) -> dict[str, object]:
