@@ -1,0 +1,252 @@
+"""Words from glyphs: by where they stand, not by the order they were drawn in.
+
+Fonts that lack Vietnamese letters make a writer draw a line in two runs, "Thi gian bt u"
+and then "ờ ắ đầ", so only geometry puts the letters back. Glyphs are gathered by baseline,
+sorted by x and cut at spaces and gaps. A raised figure has a baseline of its own and is
+therefore a word of its own: footnote marks never stick to the word they follow.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from typing import NamedTuple
+
+import numpy as np
+
+from pipeline.read import pdfium
+from pipeline.read.fonts import Font, Style, style_of
+from pipeline.read.frame import Frame, between, boxes, points
+from schemas.geometry import Box
+from schemas.page import Word
+
+MAX_GLYPHS = 200_000
+"""A page of text has 4,000; beyond this it is a drawing, and what follows is left unread."""
+
+_ASCENT, _DESCENT = 0.89, 0.22
+"""Of the font size (Times); glyph boxes jump with each tone mark, these give even lines."""
+_BASELINE_STEP = 1.2
+"""Points: glyphs of one line differ by less, raised figures by 3 and more."""
+_GAP = 0.16
+"""Of the font size: a space is 0.25, squeezed 0.2; the gap inside a word is near 0."""
+_DOUBLE_STRIKE = 0.1
+"""Of the font size: a letter drawn again closer than this is drawn twice to look bold."""
+_SPREAD = 0.08
+"""Of the font size: a line whose middle gap is wider is letter-spaced."""
+
+_SPACES = frozenset(
+    [
+        *range(0x09, 0x0E),
+        0x20,
+        0xA0,
+        0x1680,
+        *range(0x2000, 0x200B),
+        0x2028,
+        0x2029,
+        0x202F,
+        0x205F,
+        0x3000,
+    ]
+)
+_NOTHING = frozenset([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
+_HYPHENS = frozenset([0x02, 0xFFFE])
+"""What pdfium puts for a hyphen at the end of a line."""
+_BULLET, _HYPHEN, _UNKNOWN = 0x2022, 0x2D, 0xFFFD
+_PRIVATE = range(0xE000, 0xF900)
+
+
+class _Glyphs(NamedTuple):
+    """Parallel arrays, one entry per glyph of one direction."""
+
+    codes: np.ndarray
+    x0: np.ndarray
+    x1: np.ndarray
+    base: np.ndarray
+    size: np.ndarray
+    bold: np.ndarray
+    italic: np.ndarray
+
+    def take(self, index: np.ndarray) -> _Glyphs:
+        return _Glyphs(*(column[index] for column in self))
+
+
+class PageText(NamedTuple):
+    frame: Frame
+    words: list[Word]
+    glyphs: int
+    """How many the page has, those left unread included."""
+
+
+def read_words(
+    text_page: object, *, count: int, number: int, frame: Frame, fonts: dict[int, Font]
+) -> PageText:
+    """The words of one page, in a frame turned to where most of its text is upright."""
+    total, count = count, min(count, MAX_GLYPHS)
+    at = pdfium.address(text_page)
+    owners = pdfium.objects_of(at, count)
+    addresses, first, which = np.unique(owners, return_index=True, return_inverse=True)
+    styles = [
+        style_of(text_page, int(index), int(address), fonts=fonts) if address else None
+        for address, index in zip(addresses, first, strict=True)
+    ]
+    turns = np.array([-1 if s is None or s.turn is None else s.turn for s in styles])[which]
+    codes = _folded(pdfium.codes(at, count), _symbols(styles)[which])
+    home = frame._replace(turn=_main_turn(turns, frame.turn))
+    words: list[Word] = []
+    for turn in sorted(set(turns[turns >= 0].tolist()), key=lambda t: t != home.turn):
+        kept = np.flatnonzero((turns == turn) & (codes > 0))
+        drawn = home._replace(turn=turn)
+        glyphs = _glyphs(at, kept, codes[kept], [styles[i] for i in which[kept]], drawn)
+        words += _words(glyphs, number, drawn, home)
+    return PageText(home, words, total)
+
+
+def _main_turn(turns: np.ndarray, shown: int) -> int:
+    """The turn of most glyphs; that of the page where its text is too little to tell."""
+    counted = Counter(turns[turns >= 0].tolist())
+    if not counted:
+        return shown
+    turn, glyphs = counted.most_common(1)[0]
+    return turn if glyphs >= 20 and 2 * glyphs > counted.total() else shown
+
+
+def _symbols(styles: list[Style | None]) -> np.ndarray:
+    return np.array([s is not None and s.symbols for s in styles], bool)
+
+
+def _folded(codes: np.ndarray, symbols: np.ndarray) -> np.ndarray:
+    """Code points with spaces as 32, bullets made plain, and 0 for what is not to be read."""
+    codes = codes.copy()
+    for code in set(codes.tolist()):
+        if code in _SPACES:
+            codes[codes == code] = 32
+        elif code in _HYPHENS:
+            codes[codes == code] = _HYPHEN
+        elif code in _NOTHING or 0 < code < 32:
+            codes[codes == code] = 0
+        elif code == 0 or 0xD800 <= code < 0xE000:
+            codes[codes == code] = _UNKNOWN
+        elif code in _PRIVATE:
+            mark = _HYPHEN if code & 0xFF == _HYPHEN else _BULLET
+            codes[symbols & (codes == code)] = mark
+    return codes
+
+
+def _glyphs(
+    at: int, kept: np.ndarray, codes: np.ndarray, styles: list[Style], frame: Frame
+) -> _Glyphs:
+    """Glyph arrays in ``frame``, which shows them upright."""
+    last = int(kept[-1]) + 1 if len(kept) else 0
+    start = points(frame, pdfium.origins(at, last)[kept])
+    if frame.turn == 0:
+        box = pdfium.advance_boxes(at, last)[kept][:, [0, 3, 2, 1]]
+        across = boxes(frame, box.astype(np.float64))
+        x0, x1 = across[:, 0], across[:, 2]
+    else:
+        # pdfium gives advance widths to upright text only; ink falls short by the side bearing.
+        ink = boxes(frame, pdfium.ink_boxes(at, kept)[:, [0, 2, 1, 3]])
+        x0, x1 = start[:, 0], np.maximum(ink[:, 2], start[:, 0])
+    size = np.array([s.size for s in styles], np.float64)
+    bold = np.array([s.bold for s in styles], bool)
+    italic = np.array([s.italic for s in styles], bool)
+    return _Glyphs(codes, *_with_marks(codes, x0, x1), start[:, 1], size, bold, italic)
+
+
+def _with_marks(codes: np.ndarray, x0: np.ndarray, x1: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Detached tone marks given the place of the letter they follow, so that they sort after it.
+
+    One glyph that stands for a letter and a mark has its width shared out over the two; a
+    mark drawn by itself may stand anywhere and adds nothing to the letter's width.
+    """
+    x0, x1 = x0.copy(), x1.copy()
+    for i in np.flatnonzero((codes[1:] >= 0x300) & (codes[1:] < 0x370)).tolist():
+        if abs(x0[i + 1] - x1[i]) < 0.1:
+            x1[i] = x1[i + 1]
+        x0[i + 1], x1[i + 1] = x0[i], x1[i]
+    return x0, x1
+
+
+def _words(glyphs: _Glyphs, number: int, drawn: Frame, home: Frame) -> list[Word]:
+    if not len(glyphs.codes):
+        return []
+    line = _line_numbers(glyphs.base)
+    order = np.lexsort((glyphs.x0, line))
+    glyphs, line = glyphs.take(order), line[order]
+    space = glyphs.codes == 32
+    ink = np.flatnonzero(~space)
+    if not len(ink):
+        return []
+    spaces_before = np.cumsum(space)[ink]
+    glyphs, line = glyphs.take(ink), line[ink]
+    parted = np.concatenate(([True], np.diff(spaces_before) > 0))
+    starts, kept = _cuts(glyphs, line, parted)
+    return _cut(glyphs.take(kept), starts[kept], number, drawn, home)
+
+
+def _line_numbers(base: np.ndarray) -> np.ndarray:
+    """A number for each glyph, the same for glyphs on one baseline."""
+    levels = np.unique(np.round(base, 1))
+    numbers = np.zeros(len(levels), np.int64)
+    first, current = levels[0], 0
+    for i, level in enumerate(levels):
+        if level - first > _BASELINE_STEP:
+            current, first = current + 1, level
+        numbers[i] = current
+    return numbers[np.searchsorted(levels, np.round(base, 1))]
+
+
+def _cuts(glyphs: _Glyphs, line: np.ndarray, parted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Which glyphs begin a word, and which are to be kept (not drawn for the second time)."""
+    size = np.maximum(glyphs.size, 1.0)
+    new_line = np.concatenate(([True], np.diff(line) != 0))
+    step = np.concatenate(([0.0], np.diff(glyphs.x0)))
+    same = np.concatenate(([False], glyphs.codes[1:] == glyphs.codes[:-1]))
+    twice = same & ~new_line & (step < _DOUBLE_STRIKE * size) & (glyphs.codes < 0x300)
+    gap = np.concatenate(([0.0], glyphs.x0[1:] - glyphs.x1[:-1])) / size
+    usual = _usual_gaps(gap, line, new_line | parted)
+    ratio = np.concatenate(([1.0], size[1:] / size[:-1]))
+    resized = (ratio > 1.3) | (ratio < 0.77)
+    starts = new_line | parted | (gap > _GAP + usual) | resized
+    return starts, np.flatnonzero(~twice)
+
+
+def _usual_gaps(gap: np.ndarray, line: np.ndarray, parted: np.ndarray) -> np.ndarray:
+    """The letter-spacing of each glyph's line, 0 where letters are set normally."""
+    usual = np.zeros(len(gap))
+    inner = ~parted
+    for number in np.unique(line[inner & (gap > _SPREAD)]).tolist():
+        here = line == number
+        middle = float(np.median(gap[here & inner]))
+        # Tables have wide gaps too, but few: their middle gap is that of letters.
+        if _SPREAD < middle < 0.6 and np.count_nonzero(here & inner) > 3:
+            usual[here] = middle
+    return usual
+
+
+def _cut(glyphs: _Glyphs, starts: np.ndarray, number: int, drawn: Frame, home: Frame) -> list[Word]:
+    starts = starts.copy()
+    starts[0] = True
+    first = np.flatnonzero(starts)
+    end = np.append(first[1:], len(starts))
+    size = np.maximum.reduceat(glyphs.size, first)
+    base = np.maximum.reduceat(glyphs.base, first)
+    x0, x1 = np.minimum.reduceat(glyphs.x0, first), np.maximum.reduceat(glyphs.x1, first)
+    box = np.column_stack((x0, base - _ASCENT * size, x1, base + _DESCENT * size))
+    if drawn.turn != home.turn:
+        box = between(drawn, home, box)
+    length = end - first
+    bold = 2 * np.add.reduceat(glyphs.bold.astype(int), first) > length
+    italic = 2 * np.add.reduceat(glyphs.italic.astype(int), first) > length
+    text = "".join(map(chr, glyphs.codes.tolist()))
+    composed = unicodedata.is_normalized("NFC", text)
+    rows = zip(
+        first.tolist(), end.tolist(), np.round(box, 2).tolist(), np.round(size, 2).tolist(),
+        bold.tolist(), italic.tolist(), strict=True,
+    )  # fmt: skip
+    return [
+        Word(
+            text[a:b] if composed else unicodedata.normalize("NFC", text[a:b]),
+            number, Box(*corners), None, points_high, heavy, slanted,
+        )
+        for a, b, corners, points_high, heavy, slanted in rows
+    ]  # fmt: skip
