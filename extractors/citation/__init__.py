@@ -1,0 +1,115 @@
+"""The grounds of a document: what its preamble rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.agency.names import begins_body
+from extractors.citation.rules import (
+    Citation,
+    clause_end,
+    complete,
+    heads,
+    key_of,
+    mentions,
+    opener_pattern,
+    share,
+)
+from schemas.layout import Paragraph, Passage
+from schemas.record import Basis
+
+__all__ = ["Citation", "mentions", "read_bases"]
+
+_JOINED = re.compile(r"(?:[;,]|\bvà|\bcùng|^|[-–+*])\s*(?:các\s+)?$", re.IGNORECASE)
+"""What stands before a document cited beside another, not inside its subject."""
+_ISSUED_BY = re.compile(r"(?:đề nghị|ý kiến|đề xuất|báo cáo|chỉ đạo) của (?P<issuer>.+?)\s+(?:tại|trong|theo)\s*$", re.IGNORECASE)  # fmt: skip
+_ENCLOSED = re.compile(r"(?P<subject>[A-ZĐÀ-Ỹ].+?)\s*,?\s*(?:được\s+)?(?:ban hành\s+)?kèm theo\s*$")
+_OPERATIVE = re.compile(r"\b(?:như sau|sau đây|sau:|ban hành|xây dựng|yêu cầu|đề nghị|thông báo|hướng dẫn|tổ chức|triển khai|có ý kiến|báo cáo)\b")  # fmt: skip
+
+
+def read_bases(preamble: Sequence[Paragraph]) -> tuple[Basis, ...]:
+    """One entry for each document the preamble rests on, in order."""
+    out: list[Basis] = []
+    open_list = False
+    for paragraph in preamble:
+        found = _of_paragraph(paragraph.passage, listed=open_list)
+        opens = opener_pattern().match(paragraph.text) is not None
+        open_list = (opens or open_list) and paragraph.text.rstrip().endswith((";", ":", ","))
+        out += found
+    return tuple(out)
+
+
+def _of_paragraph(passage: Passage, *, listed: bool) -> list[Basis]:
+    text = passage.text
+    openers = [m.start("opener") for m in opener_pattern().finditer(text)]
+    if listed and not openers:
+        openers = [0]
+    cited: list[Citation] = []
+    starts: list[int] = []
+    found = heads(text)
+    for i, head in enumerate(found):
+        opener = max((o for o in openers if o <= head.start), default=None)
+        if opener is None or not _rests(text, opener, head.start, bool(starts) and starts[-1] >= opener):
+            continue
+        stop = _stop(text, head.end, [h.start for h in found[i + 1 :]])
+        cited.append(_with_context(text, opener, complete(text, head, stop=stop), first=not starts or starts[-1] < opener))
+        starts.append(head.start)
+    return [_basis(passage, c, openers) for c in share(cited, text)]
+
+
+def _rests(text: str, opener: int, at: int, another_before: bool) -> bool:
+    """Whether a document is a ground itself, rather than cited inside another's subject."""
+    between = text[opener:at]
+    if ". " in between.replace("TT. ", ""):
+        return False
+    if not another_before:
+        return True
+    return _JOINED.search(text[:at]) is not None
+
+
+def _stop(text: str, after: int, following: Sequence[int]) -> int:
+    """Where what is said of a document ends: the clause, the next ground, or what is ordered."""
+    stop = clause_end(text, after)
+    for start in following:
+        if start < stop and _JOINED.search(text[:start]):
+            stop = start - len(re.search(r"[\s,;]*(?:và|cùng)?\s*(?:các)?\s*$", text[:start]).group())  # type: ignore[union-attr]
+            break
+    for match in re.finditer(r",\s+(?:và\s+)?", text[after:stop]):
+        rest = text[after + match.end() : stop]
+        if opener_pattern().match(rest) or (begins_body(rest) and _OPERATIVE.search(rest)):
+            return after + match.start()
+    return stop
+
+
+def _with_context(text: str, opener: int, citation: Citation, *, first: bool) -> Citation:
+    """Issuer or subject that stand before the document (``đề nghị của X tại Tờ trình …``)."""
+    before = text[opener : citation.span[0]]
+    if not first:
+        return citation
+    if (match := _ISSUED_BY.search(before)) and citation.issuer is None:
+        return _replace(citation, issuer=match["issuer"])
+    if match := _ENCLOSED.search(before):
+        subject = re.sub(r"^(?:Căn cứ|Thực hiện|Theo)\s+", "", match["subject"])
+        return _replace(citation, subject=citation.subject or subject)
+    return citation
+
+
+def _replace(citation: Citation, *, issuer: str | None = None, subject: str | None = None) -> Citation:
+    return Citation(
+        citation.span, citation.kind, citation.number, citation.issued_on,
+        issuer or citation.issuer, subject or citation.subject,
+    )  # fmt: skip
+
+
+def _basis(passage: Passage, citation: Citation, openers: Sequence[int]) -> Basis:
+    start, end = citation.span
+    opener = max((o for o in openers if o <= start), default=start)
+    if re.fullmatch(r"\S+(?:\s\S+){0,2}\s+", passage.text[opener:start]):
+        start = opener
+    part = passage.part(start, end)
+    return Basis(
+        kind=citation.kind, number=citation.number, issued_on=citation.issued_on,
+        issuer=citation.issuer, subject=citation.subject, text=part.text, key=key_of(citation),
+        source=part.source("bases.citation"),
+    )  # fmt: skip

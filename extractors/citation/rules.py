@@ -1,0 +1,192 @@
+"""Citations of documents: what the text says, part by part.
+
+    Nghị quyết số 63/NQ-HĐND ngày 18 tháng 12 năm 2019 của Hội đồng nhân dân huyện về …
+    ^kind         ^number    ^date                      ^issuer               ^subject
+
+Matching is on characters: no tokenizer keeps a Vietnamese document number whole.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from extractors.text.fold import fold
+from extractors.vocab import load
+
+_VOCABULARY = Path(__file__).with_name("vocab.yaml")
+
+Span = tuple[int, int]
+
+_SYMBOL = r"[A-ZĐ][\w&]*(?:\s?[-–/.&]\s?(?=[A-ZĐ\d])[\w&]+)*"
+NUMBER = (
+    r"\d[\d.]*[a-zđ]?\s?"
+    rf"(?:[/\-–]\s?(?:(?:19|20)\d\d\s?/\s?)?/?\s?{_SYMBOL}|\s(?=[A-Z]{{2,}}/){_SYMBOL})"
+)
+"""12/KH-UBND · 30c/NQ-CP · 16/2026/QĐ-UBND · 66.18/2026/NQ-CP · 05-NQ/TU · 298 KH/TWĐTN."""
+DATE = (
+    r"(?:ngày\s*)?(?P<day>\d{1,2})\s*(?:[/.\-–]\s*(?P<month>\d{1,2})\s*[/.\-–]\s*(?P<year>(?:19|20)\d\d)"
+    r"|tháng\s*(?P<month_>\d{1,2})\s*(?:năm|/)\s*(?P<year_>(?:19|20)\d\d))"
+)
+_END = re.compile(r"[;:]|\.(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A cited document; spans are half-open offsets in the text."""
+
+    span: Span
+    kind: str
+    number: str | None = None
+    issued_on: datetime.date | None = None
+    issuer: str | None = None
+    subject: str | None = None
+
+
+class _Head(NamedTuple):
+    """Kind, number and date: the part whose form is fixed."""
+
+    start: int
+    end: int
+    kind: str
+    number: str | None
+    date: datetime.date | None
+    name: str | None
+
+
+@cache
+def _words(name: str) -> str:
+    words = sorted(load(_VOCABULARY)[name], key=len, reverse=True)
+    return "|".join(re.escape(w) for w in words)
+
+
+@cache
+def _head_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w/])(?P<kind>(?i:{_words('kinds')}))\b"
+        rf"(?:\s+liên tịch)?(?:\s+(?:số)?\s*:?\s*(?P<number>{NUMBER}))?"
+        rf"(?:\s*,?\s*{DATE})?"
+    )
+
+
+@cache
+def _law_pattern() -> re.Pattern[str]:
+    """A law is cited by its name; newer drafts add number and date after it."""
+    return re.compile(
+        rf"(?<![\w/])(?P<kind>{_words('laws')})\s+(?P<name>[A-ZĐÀ-Ỹ][^;:.]*?|[sS]ửa đổi[^;:.]*?)"
+        rf"(?=\s*(?:,?\s*(?:số\s+\d|ngày\s+\d|năm\s+\d{{4}}|được\s|có hiệu lực)|[;:.]|,\s*(?:{_words('kinds')})\b|\s+và\s+(?:{_words('kinds')})\s|$))"
+        rf"(?:\s*,?\s*số:?\s*(?P<number>{NUMBER}))?(?:\s*,?\s*{DATE})?"
+    )
+
+
+@cache
+def _issuer_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*,?\s*của\s+(?P<issuer>.+?)(?=\s*(?:,\s*)?(?:\s(?:{_words('subjects')})\b|[;:.](?:\s|$)"
+        rf"|\s*\(|\s+và\s+(?:{_words('kinds')})\s|,\s+(?:{_words('kinds')}|[a-zà-ỹ])|,?\s*$))"
+    )
+
+
+def heads(text: str) -> list[_Head]:
+    """Every place that names a document by kind and number, date or a law's name."""
+    found = [_head(m) for m in _head_pattern().finditer(text)]
+    out = [h for h in found if h.number or h.date]
+    taken = [(h.start, h.end) for h in out]
+    for match in _law_pattern().finditer(text):
+        if not any(a <= match.start() < b for a, b in taken):
+            out.append(_head(match))
+    return sorted(out)
+
+
+def _head(match: re.Match[str]) -> _Head:
+    groups = match.groupdict()
+    number = groups["number"]
+    return _Head(
+        match.start(),
+        match.end(),
+        _capitalised(match["kind"]),
+        re.sub(r"\s", "", number).replace("–", "-") if number else None,
+        _date(groups),
+        groups.get("name"),
+    )
+
+
+def _capitalised(kind: str) -> str:
+    """The kind as written, but for a lower-case slip (``Căn cứ thông tư 48/2011/…``)."""
+    return kind[0].upper() + kind[1:]
+
+
+def _date(groups: dict[str, str | None]) -> datetime.date | None:
+    year, month = groups["year"] or groups["year_"], groups["month"] or groups["month_"]
+    if not (year and month and groups["day"]):
+        return None
+    try:
+        return datetime.date(int(year), int(month), int(groups["day"]))
+    except ValueError:
+        return None
+
+
+def complete(text: str, head: _Head, *, stop: int) -> Citation:
+    """Add issuer and subject, which stand between a head and ``stop``."""
+    at = head.end
+    issuer = None
+    match = _issuer_pattern().match(text, at, stop)
+    if match is None and (reach := re.compile(r"\s*,?\s*của\s+(?P<issuer>[^;:]+?)\s*[.;,]?\s*$").match(text, at, stop)):
+        match = reach
+    if match:
+        issuer, at = match["issuer"].strip(" ,.;"), match.end()
+    subject = _subject(text[at:stop])
+    if head.name:
+        subject = head.name.strip(" ,")
+    end = min(stop, at + len(text[at:stop].rstrip(" .;,:")))
+    return Citation((head.start, end), head.kind, head.number, head.date, issuer, subject or None)
+
+
+def _subject(text: str) -> str:
+    """What the document is about, without a leading ``về``, ``về việc``."""
+    text = re.sub(r"^\s*,?\s*(?:có hiệu lực.*|được .*)$", "", text)
+    text = re.sub(r"^[\s,]*(?:(?:về việc|về|V/v)\s+)?", "", text, flags=re.IGNORECASE)
+    return text.strip(" .;,:")
+
+
+def share(citations: list[Citation], text: str) -> list[Citation]:
+    """``Công văn A và Công văn B của X về Y``: the first has issuer and subject of the last."""
+    out = list(citations)
+    for i in range(len(out) - 2, -1, -1):
+        between = text[out[i].span[1] : out[i + 1].span[0]]
+        bare = out[i].issuer is None and out[i].subject is None
+        if bare and re.fullmatch(r"\s*(?:,|và|, và)\s*", between):
+            out[i] = replace(out[i], issuer=out[i + 1].issuer, subject=out[i + 1].subject)
+    return out
+
+
+@cache
+def opener_pattern() -> re.Pattern[str]:
+    """What opens a ground, at the start of a clause."""
+    return re.compile(
+        rf"(?:^|(?<=[.;,–-]\s)|(?<=\bvà\s))\s*[-–+*]?\s*(?P<opener>(?:{_words('openers')}))\b",
+        re.IGNORECASE,
+    )
+
+
+def mentions(text: str) -> list[Citation]:
+    """Every citation in running text, nested ones too; issuers and subjects not sought."""
+    return [Citation((h.start, h.end), h.kind, h.number, h.date) for h in heads(text)]
+
+
+def clause_end(text: str, start: int) -> int:
+    """Where the clause around ``start`` ends: at ``;``, ``:`` or a full stop."""
+    match = _END.search(text, start)
+    return match.start() if match else len(text)
+
+
+def key_of(citation: Citation) -> str | None:
+    """A canonical key: issuing year, kind and number; None without a number."""
+    if citation.number is None:
+        return None
+    year = citation.issued_on.year if citation.issued_on else "?"
+    return f"{year}:{fold(citation.kind).replace(' ', '-')}:{citation.number.upper()}"

@@ -1,0 +1,197 @@
+"""The letterhead: issuing body, number and symbol, place and date.
+
+Lines come one by one, the two columns of a page one after the other or, in a dump,
+mixed; each line says itself what it is.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.agency.names import begins_area, begins_body
+from extractors.text.fold import bare, is_upper
+from extractors.zones import about
+from schemas.found import Found
+from schemas.layout import Paragraph, Passage
+
+_MOTTO = re.compile(
+    r"cong hoa xa hoi|doc lap\s*[-–—]\s*tu do|dang cong san viet nam$|chu nghia viet nam$|^viet nam$"
+)
+_RULE = re.compile(r"[\W_]*$")
+_URGENCY = re.compile(r"(?:hỏa tốc|hoả tốc|thượng khẩn|khẩn)(?: hẹn giờ.*)?[!.]?$", re.IGNORECASE)
+_SECRECY = re.compile(r"(?:tuyệt mật|tối mật|mật)[!.]?$", re.IGNORECASE)
+
+NUMBER = re.compile(
+    r"""
+    S[ốoôóồ]\s*[:.]?\s*
+    (?P<digits>\d[\d.]*[a-zđ]?(?:-\d+)?)?\s*       # 15   66.18   30c   blank on drafts
+    (?P<symbol>
+        (?P<join>[/\-–]\s?|(?<=\d)\s(?=[A-ZĐ]))     # 12/KH-UBND  225 - KH/TWĐTN  298 KH/TWĐTN
+        (?:\d{4}\s?/\s?)?                           # 16/2026/QĐ-UBND
+        [A-ZĐ][\w&]*(?:\s?[-–/.&,]\s?[A-ZĐ\d][\w&]*)*
+    )?
+    """,
+    re.VERBOSE,
+)
+PLACE_DATE = re.compile(
+    r"""
+    (?:(?P<place>[^\W\d_][^\d,;:]{1,45}?)\s*,\s*)?
+    ngày\s*(?P<day>\d{1,2})?[\s.…_]*
+    tháng\s*(?P<month>\d{1,2})?[\s.…_]*
+    năm\s*(?P<year>(?:19|20)\d\d)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    issuer: Found[str] | None = None
+    parent: Found[str] | None = None
+    number: Found[str] | None = None
+    symbol: str | None = None
+    """The symbol after the number, also where the number is blank: ``/KH-UBND``."""
+    number_printed: bool = False
+    """Whether a place for the number is printed at all."""
+    place: Found[str] | None = None
+    issued_on: Found[datetime.date] | None = None
+    year: int | None = None
+    """The year printed in the date line, also where day or month is blank."""
+    urgency: Found[str] | None = None
+    secrecy: Found[str] | None = None
+
+
+def read_letterhead(paragraphs: Sequence[Paragraph]) -> Letterhead:
+    """The letterhead from the paragraphs above kind and addressees."""
+    lines = [line.passage for p in paragraphs for line in p.lines]
+    sides = [p.side for p in paragraphs for _ in p.lines]
+    bold = [line.bold for p in paragraphs for line in p.lines]
+    number, symbol, printed, used = _number(lines)
+    place, date, year, dated = _place_date(lines)
+    used |= dated
+    taken = used | {i for i, line in enumerate(lines) if _is_formula(line.text)}
+    stop = min((i for i, line in enumerate(lines) if about(line.text)), default=len(lines))
+    if used_left := [i for i in used if not dated or i not in dated]:
+        stop = min(stop, max(used_left))
+    bodies = [i for i in range(stop) if i not in taken and sides[i] != "right"]
+    parent, issuer = _bodies([lines[i] for i in bodies], [bold[i] for i in bodies])
+    return Letterhead(
+        issuer=issuer,
+        parent=parent,
+        number=number,
+        symbol=symbol,
+        number_printed=printed,
+        place=place,
+        issued_on=date,
+        year=year,
+        urgency=_stamp(lines, _URGENCY, "urgency"),
+        secrecy=_stamp(lines, _SECRECY, "secrecy"),
+    )
+
+
+def _is_formula(text: str) -> bool:
+    if _MOTTO.search(bare(text)) or _RULE.match(text):
+        return True
+    return _URGENCY.match(text) is not None or _SECRECY.match(text) is not None
+
+
+def _stamp(lines: Sequence[Passage], pattern: re.Pattern[str], name: str) -> Found[str] | None:
+    for line in lines:
+        if is_upper(line.text) and pattern.match(line.text):
+            return Found(line.text, line.text, line.source(f"header.{name}"))
+    return None
+
+
+def _number(lines: Sequence[Passage]) -> tuple[Found[str] | None, str | None, bool, set[int]]:
+    """Number, symbol, whether a place for them is printed, and the lines they stand on."""
+    for i, line in enumerate(lines):
+        match = NUMBER.match(line.text)
+        if match is None or not re.match(r"S[ốoôóồ]\s*(?:[:./\d]|$)", line.text):
+            continue
+        used = {i}
+        if match["symbol"] is None and i + 1 < len(lines):
+            joined = Passage.join((line, lines[i + 1]))
+            again = NUMBER.match(joined.text)
+            if again and again["symbol"] and again["symbol"].startswith(("/", "-", "–")):
+                match, line, used = again, joined, {i, i + 1}
+        symbol = match["symbol"] and re.sub(r"\s", "", match["symbol"]).replace("–", "-")
+        if not match["digits"]:
+            return None, symbol, True, used
+        if symbol and match["join"].isspace():  # 298 KH/TWĐTN: the space is the separator
+            value = f"{match['digits']} {symbol}"
+        else:
+            value = match["digits"] + (symbol or "")
+        source = line.part(match.start("digits"), match.end()).source("header.number")
+        return Found(value, match.group(), source), symbol, True, used
+    return None, None, False, set()
+
+
+def _place_date(
+    lines: Sequence[Passage],
+) -> tuple[Found[str] | None, Found[datetime.date] | None, int | None, set[int]]:
+    for i, line in enumerate(lines):
+        if not re.search(r"\bngày\b", line.text, re.IGNORECASE):
+            continue
+        for last in (i, i + 1):
+            joined = Passage.join(lines[i : last + 1])
+            match = PLACE_DATE.search(joined.text)
+            if match and (match["place"] or match["year"]):
+                return _placed(joined, match), _dated(joined, match), _year(match), {i, last}
+    return None, None, None, set()
+
+
+def _placed(line: Passage, match: re.Match[str]) -> Found[str] | None:
+    if not match["place"]:
+        return None
+    part = line.part(*match.span("place"))
+    return Found(part.text, part.text, part.source("header.place"))
+
+
+def _year(match: re.Match[str]) -> int | None:
+    return int(match["year"]) if match["year"] else None
+
+
+def _dated(line: Passage, match: re.Match[str]) -> Found[datetime.date] | None:
+    if not (match["day"] and match["month"] and match["year"]):
+        return None
+    try:
+        date = datetime.date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+    part = line.part(match.start("day"), match.end())
+    return Found(date, part.text, part.source("header.date"))
+
+
+def _bodies(
+    lines: Sequence[Passage], bold: Sequence[bool]
+) -> tuple[Found[str] | None, Found[str] | None]:
+    """Superior body and issuer: the issuer is the last body named."""
+    groups: list[list[int]] = []
+    for i, line in enumerate(lines):
+        begins = begins_body(line.text) and not begins_area(line.text)
+        changed = i > 0 and bold[i] != bold[i - 1]
+        if groups and not (begins and _whole(lines, groups[-1], i)) and not (changed and begins):
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    if not groups:
+        return None, None
+    found = [_body([lines[i] for i in group]) for group in groups]
+    if len(found) == 1:
+        return None, found[0]
+    parents = [lines[i] for group in groups[:-1] for i in group]
+    return _body(parents), found[-1]
+
+
+def _whole(lines: Sequence[Passage], group: Sequence[int], following: int) -> bool:
+    """Whether the body begun in ``group`` can end before the line ``following``."""
+    last = lines[group[-1]].text
+    return not last.endswith((",", "-", "–", "VÀ", "và", "CỦA", "của")) and following > group[-1]
+
+
+def _body(parts: Sequence[Passage]) -> Found[str]:
+    passage = Passage.join(parts)
+    return Found(passage.text, passage.text, passage.source("header.issuer"))

@@ -1,0 +1,66 @@
+"""What a table's column holds, told from its heading (words in ``roles.yaml``)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal, get_args
+
+from extractors.text.fold import fold
+from extractors.vocab import load
+
+Role = Literal[
+    "index", "content", "lead", "coordinating", "time", "product", "place", "participants",
+    "budget", "note", "monitor", "status", "inspected",
+]  # fmt: skip
+ROLES: tuple[Role, ...] = get_args(Role)
+_YEAR_NOTE = re.compile(r"\s*\(?\s*(?:dự kiến\s+)?(năm\s+(?:19|20)\d\d)\s*\)?\s*$", re.IGNORECASE)
+
+
+_SEPARATOR = re.compile(r"\s*([,/]|-)\s*")
+
+
+@cache
+def _patterns() -> tuple[tuple[Role, re.Pattern[str]], ...]:
+    data = load(Path(__file__).with_name("roles.yaml"))
+    words = {
+        name: "(?:" + "|".join(sorted(map(_key, entries), key=len, reverse=True)) + ")"
+        for name, entries in data["words"].items()
+    }
+    words["sep"] = "(?: [,/-])?"
+    out = []
+    for role, patterns in data["roles"].items():
+        for pattern in patterns:
+            folded = re.sub(
+                r"\{(\w+)\}|([^{}]+)", lambda m: words[m[1]] if m[1] else _fold(m[2]), pattern
+            )
+            out.append((role, re.compile(folded)))
+    return tuple(out)
+
+
+def _fold(pattern: str) -> str:
+    """Fold the letters of a pattern, leave its syntax."""
+    return "".join(p if p.isspace() else fold(p) for p in re.findall(r"\\.|[^\W\d_]+|.", pattern))
+
+
+def _key(entry: str) -> str:
+    return re.escape(fold(entry))
+
+
+@lru_cache(maxsize=4096)
+def role_of(heading: str) -> Role | None:
+    """The role a heading names; None where it names none we know."""
+    key = _SEPARATOR.sub(r" \1 ", fold(_YEAR_NOTE.sub("", heading))).strip(" .:;*")
+    if not key or len(key) > 90:
+        return None
+    compact = key.replace(" ", "")
+    if compact in ("stt", "tt", "sốtt", "sốstt"):
+        return "index"
+    return next((role for role, pattern in _patterns() if pattern.fullmatch(key)), None)
+
+
+def year_of(heading: str) -> int | None:
+    """A year that stands only in the heading: ``Thời gian (Năm 2026)``."""
+    match = re.search(r"\b(?:19|20)\d\d\b", heading)
+    return int(match.group()) if match else None

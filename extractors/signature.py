@@ -1,0 +1,96 @@
+"""The signature: by what authority, in which post, by whom (annex I, II.7 of NĐ 30/2020)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.agency.names import begins_position
+from extractors.recipients import recipient_paragraphs
+from extractors.text.fold import is_upper
+from extractors.zones import AUTHORITY, is_name
+from schemas.layout import Paragraph, Passage
+from schemas.record import Signature
+
+_DIGITAL = re.compile(r"(?:người ký|ký bởi|email|cơ quan|thời gian ký|signature|chữ ký số)\b", re.IGNORECASE)
+_MARKS = {"T/M": "TM", "K/T": "KT", "T/L": "TL", "T/UQ": "TUQ"}
+_SIGNED = re.compile(r"\(?\s*đã ký\s*\)?$", re.IGNORECASE)
+
+
+def read_signature(foot: Sequence[Paragraph]) -> Signature | None:
+    """The author's signature; None where nobody signs."""
+    listed = {id(p) for p in recipient_paragraphs(foot)}
+    lines = [line.passage for p in foot if id(p) not in listed for line in p.lines]
+    lines = _first_block([line for line in lines if re.search(r"\w", line.text)])
+    marks = [(i, m) for i, line in enumerate(lines) if (m := AUTHORITY.match(line.text))]
+    after = marks[-1][0] + 1 if marks else 0
+    name = _name(lines, after)
+    position = _position(lines, after)
+    if not marks and position is None:
+        return None
+    behalf = _behalf(lines, marks[0]) if marks else None
+    parts = {"authority": lines[marks[0][0]] if marks else None, "on_behalf_of": behalf, "position": position, "name": name}  # fmt: skip
+    return Signature(
+        authority=_mark(marks[0][1]["mark"]) if marks else None,
+        on_behalf_of=behalf.text if behalf else None,
+        position=position.text if position else None,
+        name=name.text if name else None,
+        digital=_digital(foot),
+        source=Passage.join([p for p in parts.values() if p]).source("signature"),
+        sources={n: p.source(f"signature.{n}") for n, p in parts.items() if p},
+    )
+
+
+def _mark(printed: str) -> str:
+    return _MARKS.get(printed, printed) + "."
+
+
+def _first_block(lines: Sequence[Passage]) -> list[Passage]:
+    """From the first mark or post to the first name after it."""
+    start = next((i for i, line in enumerate(lines) if _opens(line.text)), None)
+    if start is None:
+        return []
+    name = next((i for i in range(start + 1, len(lines)) if _is_signer(lines[i].text)), None)
+    return list(lines[start : len(lines) if name is None else name + 1])
+
+
+def _opens(text: str) -> bool:
+    return AUTHORITY.match(text) is not None or (begins_position(text) and is_upper(text))
+
+
+def _is_signer(text: str) -> bool:
+    return is_name(text) and not is_upper(text)
+
+
+def _behalf(lines: Sequence[Passage], first: tuple[int, re.Match[str]]) -> Passage | None:
+    """What follows the topmost mark: the body, or the head who is stood in for."""
+    at, match = first
+    parts = [lines[at].part(match.end())]
+    for line in lines[at + 1 :]:
+        if AUTHORITY.match(line.text) or begins_position(line.text) or not is_upper(line.text):
+            break
+        parts.append(line)
+    return Passage.join(parts)
+
+
+def _position(lines: Sequence[Passage], start: int) -> Passage | None:
+    """The first post after the marks; ``KT. CHỦ TỊCH`` and ``PHÓ CHỦ TỊCH`` may share a line."""
+    for line in lines[start:]:
+        if is_upper(line.text) and begins_position(line.text):
+            return line
+    if start and (shared := re.search(r"\sPHÓ\s.+$", lines[start - 1].text)):
+        return lines[start - 1].part(shared.start())
+    return None
+
+
+def _name(lines: Sequence[Passage], start: int) -> Passage | None:
+    for line in lines[start:]:
+        if _is_signer(line.text) and not _SIGNED.match(line.text):
+            return line
+    return None
+
+
+def _digital(foot: Sequence[Paragraph]) -> str | None:
+    """The banner of a digital signature, kept apart: it holds a date of its own."""
+    banner = [p.text for p in foot if _DIGITAL.match(p.text)]
+    return " ".join(banner) or None

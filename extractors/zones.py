@@ -1,0 +1,252 @@
+"""The parts of a document by their place: head, preamble, body, foot, annexes.
+
+The rules of form fix the order (Nghị định 30/2020/NĐ-CP, annex I): letterhead, kind and
+subject, grounds, content, then recipients beside the signature, then annexes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extractors.agency.names import begins_position
+from extractors.text.fold import bare, fold, is_upper
+from extractors.text.labels import label_of
+from extractors.vocab import load
+from schemas.layout import Block, Layout, Paragraph
+
+_KINDS = Path(__file__).with_name("header") / "kinds.yaml"
+_HEAD_LIMIT = 45
+"""Paragraphs: no letterhead seen, dispatches with long lists of addressees included, is longer."""
+_RECIPIENTS = re.compile(r"n[ơo]i nh[ậâa]n\b", re.IGNORECASE)
+_ADDRESSED = re.compile(r"k[íi]nh\s+g[ửưu]i\b", re.IGNORECASE)
+_ABOUT = re.compile(r"v\s?/\s?v\b|về việc\b", re.IGNORECASE)
+_ANNEX = re.compile(r"(?:PHỤ\s+LỤC|Phụ\s+lục|BIỂU\s+MẪU|Biểu\s+mẫu|MẪU\s+SỐ|Mẫu\s+số)(?:\s+(?:số\s+)?[\dIVX]+\w?)?\s*(?:[.:\-–]|$)|(?:PHỤ LỤC|Phụ lục)\s+[\dIVX]+\b")  # fmt: skip
+AUTHORITY = re.compile(
+    r"(?P<mark>TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q)\s*(?:[./,]|(?<=/[MTLQ]))\s*(?=[A-ZÀ-ỸĐ])"
+)
+"""How a signer acts: for a body, for the head, by order, by mandate (annex I, II.7)."""
+OPENER = re.compile(
+    r"(?:tiếp tục |để |nhằm |trên cơ sở |sau khi )?"
+    r"(?:căn cứ|thực hiện|triển khai|theo|xét|xem xét|thi hành|phúc đáp|hưởng ứng|nhận được|tiếp theo|tại|quán triệt|thừa lệnh|được sự)\b",
+    re.IGNORECASE,
+)
+"""How a ground begins (counts of 941 real documents: Căn cứ, Theo, Xét, Thực hiện …)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    name: str
+    code: str | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    head: tuple[Paragraph, ...]
+    """Letterhead, kind and subject, addressees."""
+    preamble: tuple[Paragraph, ...]
+    body: tuple[Block, ...]
+    foot: tuple[Paragraph, ...]
+    """Recipients and signature."""
+    annexes: tuple[Block, ...]
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Kinds of documents by matching key."""
+    return {
+        fold(k["name"]): Kind(k["name"], k["code"], k["kind"]) for k in load(_KINDS)["kinds"]
+    }
+
+
+def kind_of_line(text: str) -> Kind | None:
+    """The kind a line names if that is all it says: ``KẾ HOẠCH``."""
+    key = fold(text).strip(" .:*-")
+    return kinds().get(key) if is_upper(text) or text[:1].isupper() else None
+
+
+def is_addressed(text: str) -> bool:
+    return _ADDRESSED.match(text) is not None
+
+
+def about(text: str) -> re.Match[str] | None:
+    """The mark that opens a dispatch's subject: ``V/v``."""
+    return _ABOUT.match(text)
+
+
+def is_annex(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is the heading of an annex."""
+    return len(paragraph.text) < 160 and _ANNEX.match(paragraph.text) is not None
+
+
+def split(layout: Layout) -> Zones:
+    """The zones of a layout; a zone that is not there is empty."""
+    blocks = layout.blocks
+    end = _foot_start(blocks)
+    annex = next((i for i in range(end, len(blocks)) if _opens_annex(blocks[i])), len(blocks))
+    if end == len(blocks):
+        annex = end
+    head = _head_end(blocks[:end])
+    body = _body_start(blocks[:end], head)
+    return Zones(
+        head=_paragraphs(blocks[:head]),
+        preamble=_paragraphs(blocks[head:body]),
+        body=tuple(blocks[body:end]),
+        foot=_paragraphs(blocks[end:annex]),
+        annexes=tuple(blocks[annex:]),
+    )
+
+
+def _paragraphs(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
+    return tuple(b for b in blocks if isinstance(b, Paragraph))
+
+
+def _opens_annex(block: Block) -> bool:
+    return not isinstance(block, Paragraph) or is_annex(block)
+
+
+def _foot_start(blocks: Sequence[Block]) -> int:
+    """Where recipients or the signature begin, whichever is first; the end where neither is."""
+    for i, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and _RECIPIENTS.match(block.text):
+            start = i
+            while start and _is_signing(blocks[start - 1]):
+                start -= 1
+            return start
+    for i in range(len(blocks) - 1, -1, -1):
+        block = blocks[i]
+        if isinstance(block, Paragraph) and _is_mark(block):
+            while i and _is_signing(blocks[i - 1]):
+                i -= 1
+            return i
+    return len(blocks)
+
+
+def _is_mark(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    return (
+        len(text) < 90
+        and is_upper(text)
+        and (AUTHORITY.match(text) is not None or begins_position(text))
+    )
+
+
+def _is_signing(block: Block) -> bool:
+    """A line of a signature block that a dump put before the recipients."""
+    if not isinstance(block, Paragraph) or len(block.text) > 90 or label_of(block.text):
+        return False
+    return _is_mark(block) or is_upper(block.text) or is_name(block.text)
+
+
+def is_name(text: str) -> bool:
+    """Whether a line looks like a person's name: two to six capitalised syllables."""
+    words = re.sub(
+        r"^(?:(?:GS|PGS|TS|ThS|BS|CKI{1,2}|Đại tá|Thượng tá|Trung tá|Thiếu tướng|NGƯT|NGND)\.?\s*)+",
+        "",
+        text,
+    ).split()
+    return 2 <= len(words) <= 6 and all(
+        w[0].isupper() and w[1:].islower() and w.isalpha() for w in words
+    )
+
+
+def _head_end(blocks: Sequence[Block]) -> int:
+    """The first block after letterhead, kind, subject and addressees."""
+    limit = _first_table(blocks, _HEAD_LIMIT)
+    texts = [b.text if isinstance(b, Paragraph) else "" for b in blocks[:limit]]
+    kind = next((i for i, t in enumerate(texts) if _names_kind(t)), None)
+    if kind is not None and not any(map(is_addressed, texts[:kind])):
+        return _after_addressees(blocks, _after_title(blocks, kind + 1, limit), limit)
+    addressed = next((i for i, t in enumerate(texts) if is_addressed(t)), None)
+    if addressed is not None:
+        return _after_addressees(blocks, addressed, limit)
+    return next((i for i, t in enumerate(texts) if _is_prose(t)), 0)
+
+
+def _first_table(blocks: Sequence[Block], limit: int) -> int:
+    tables = (i for i, b in enumerate(blocks[:limit]) if not isinstance(b, Paragraph))
+    return next(tables, min(limit, len(blocks)))
+
+
+def _names_kind(text: str) -> bool:
+    found = kind_of_line(text)
+    return found is not None and is_upper(text)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > 120 or (OPENER.match(text) is not None and len(text) > 40)
+
+
+def _after_title(blocks: Sequence[Block], start: int, limit: int) -> int:
+    """The title is what follows the kind, up to grounds, a heading or running prose."""
+    i = start
+    while i < limit:
+        block = blocks[i]
+        assert isinstance(block, Paragraph)
+        if i > start or not block.centred:
+            if label_of(block.text) or _opens_preamble(block):
+                break
+            if i > start and (block.lines[0].gap and not block.centred):
+                break
+        i += 1
+    return i
+
+
+def _opens_preamble(block: Paragraph) -> bool:
+    if block.centred:
+        return False
+    text = block.text
+    return (
+        re.match(r"căn cứ\b", text, re.IGNORECASE) is not None
+        or _is_prose(text)
+        or is_addressed(text)
+    )
+
+
+def _after_addressees(blocks: Sequence[Block], start: int, limit: int) -> int:
+    """Skip ``Kính gửi`` with its list; ``start`` itself where there is none."""
+    first = next((i for i in range(start, min(start + 4, limit)) if _addressed_at(blocks[i])), None)
+    if first is None:
+        return start
+    i = first + 1
+    inline = re.sub(r"^k[íi]nh\s+g[ửưu]i\s*:?", "", blocks[first].text, flags=re.IGNORECASE).strip()  # type: ignore[union-attr]
+    while i < limit:
+        block = blocks[i]
+        assert isinstance(block, Paragraph)
+        label = label_of(block.text)
+        listed = label is not None and label.kind in ("dash", "plus")
+        if not listed and (
+            inline or _is_prose(block.text) or block.text.endswith((".", ":")) or label
+        ):
+            break
+        inline = inline or block.text
+        i += 1
+    return i
+
+
+def _addressed_at(block: Block) -> bool:
+    return isinstance(block, Paragraph) and is_addressed(block.text)
+
+
+def _body_start(blocks: Sequence[Block], start: int) -> int:
+    """The first heading, list item or table after the preamble's prose."""
+    for i in range(start, len(blocks)):
+        block = blocks[i]
+        if not isinstance(block, Paragraph):
+            return i
+        label = label_of(block.text)
+        if label and not (label.kind in ("dash", "plus") and _cites(block.text, label.end)):
+            return i
+        if bare(block.text).strip(" :") in ("quiet dinh", "quiet nghi"):
+            return i
+    return len(blocks)
+
+
+def _cites(text: str, at: int) -> bool:
+    """A dashed ground: ``- Căn cứ Luật …``, ``+ Thông tư số …``."""
+    rest = text[at:].strip()
+    return OPENER.match(rest) is not None or any(fold(rest).startswith(k + " ") for k in kinds())
