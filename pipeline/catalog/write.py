@@ -1,0 +1,158 @@
+"""What goes into the catalog: records and failures, each in one transaction."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from pipeline.catalog.catalog import Catalog
+from pipeline.catalog.database import writing
+from pipeline.catalog.files import Stored
+from pipeline.catalog.identity import Known, activity_ids
+from pipeline.catalog.rows import document_row, needs_review, rows_below
+from pipeline.catalog.tables import BELOW_DOCUMENT, activity, document, failure
+from pipeline.errors import KehoachError
+from schemas.record import Record
+
+
+def save(catalog: Catalog, stored: Stored, record: Record, *, at: datetime.datetime) -> None:
+    """Put a record in the place of what was known of its document.
+
+    The document and all its rows change in one transaction. Activities keep their names
+    (see ``identity``). A document that a person approved stays so as long as nothing that
+    was read changes.
+    """
+    with writing(catalog.engine, catalog.name) as connection:
+        _enter(connection, stored, at)
+        old = connection.execute(
+            sa.select(document.c.state, document.c.record).where(_is(stored.document_id))
+        ).one()
+        unchanged = old.state == "approved" and _content(old.record) == _content(
+            record.model_dump_json()
+        )
+        names = activity_ids(
+            record.document_id,
+            [a.content for a in record.activities],
+            known=_known(connection, stored.document_id),
+        )
+        connection.execute(
+            sa.update(document)
+            .where(_is(stored.document_id))
+            .values(
+                **document_row(record),
+                state="approved" if unchanged else _state(record),
+                attempts=document.c.attempts + 1,
+                tried_with=record.produced_by.rules,
+                ingested_at=at,
+            )
+        )
+        _replace(connection, record, names)
+
+
+def fail(
+    catalog: Catalog,
+    stored: Stored | None,
+    error: KehoachError,
+    *,
+    name: str,
+    rules: str,
+    at: datetime.datetime,
+) -> None:
+    """Keep a failure and its reason; what an earlier attempt read is left as it is.
+
+    ``stored`` is None where not even the bytes could be read; such a failure stands in
+    the place of the last one of that name.
+    """
+    with writing(catalog.engine, catalog.name) as connection:
+        if stored is None:
+            connection.execute(
+                sa.delete(failure).where(failure.c.document_id.is_(None), failure.c.name == name)
+            )
+        else:
+            _enter(connection, stored, at)
+            connection.execute(
+                sa.update(document)
+                .where(_is(stored.document_id))
+                .values(attempts=document.c.attempts + 1, tried_with=rules)
+            )
+        connection.execute(
+            sa.insert(failure).values(
+                document_id=stored.document_id if stored else None,
+                name=name,
+                code=error.code,
+                reason=error.reason,
+                passing=error.passing,
+                rules=rules,
+                failed_at=at,
+            )
+        )
+
+
+def forget_unread(catalog: Catalog, names: Sequence[str]) -> None:
+    """Drop the failures of files whose bytes could not be read and now could."""
+    if names:
+        with writing(catalog.engine, catalog.name) as connection:
+            connection.execute(
+                sa.delete(failure).where(
+                    failure.c.document_id.is_(None), failure.c.name == sa.bindparam("unread")
+                ),
+                [{"unread": name} for name in names],
+            )
+
+
+def _enter(connection: sa.Connection, stored: Stored, at: datetime.datetime) -> None:
+    """Make the document's row unless it is there; two programs may do so at once."""
+    flavour = postgresql if connection.dialect.name == "postgresql" else sqlite
+    connection.execute(
+        flavour.insert(document)
+        .values(
+            document_id=stored.document_id,
+            file_name=stored.name,
+            stored_as=stored.place,
+            size=stored.size,
+            state="failed",
+            attempts=0,
+            tried_with="",
+            added_at=at,
+        )
+        .on_conflict_do_nothing()
+    )
+
+
+def _is(document_id: str) -> sa.ColumnElement[bool]:
+    return document.c.document_id == document_id
+
+
+def _state(record: Record) -> str:
+    return "needs_review" if needs_review(record) else "extracted"
+
+
+def _content(record_json: str | None) -> Any:
+    """A record without what says who made it."""
+    content = json.loads(record_json or "{}")
+    content.pop("produced_by", None)
+    return content
+
+
+def _known(connection: sa.Connection, document_id: str) -> list[Known]:
+    rows = connection.execute(
+        sa.select(activity.c.activity_id, activity.c.content)
+        .where(activity.c.document_id == document_id)
+        .order_by(activity.c.position)
+    )
+    return [Known(row.activity_id, row.content) for row in rows]
+
+
+def _replace(connection: sa.Connection, record: Record, names: Sequence[str]) -> None:
+    below = rows_below(record, names)
+    for table in reversed(BELOW_DOCUMENT):
+        if "document_id" in table.c:  # the others go with their activity
+            connection.execute(sa.delete(table).where(table.c.document_id == record.document_id))
+    for table in BELOW_DOCUMENT:
+        if rows := below[table.name]:
+            connection.execute(sa.insert(table), list(rows))
