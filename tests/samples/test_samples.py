@@ -25,13 +25,17 @@ def document_of(gold: Path) -> Path:
     return next(p for s in (".pdf", ".txt") if (p := gold.with_suffix(s)).exists())
 
 
-def words_of(document: Path) -> str:
-    """The document's text without white space."""
+def pages_of(document: Path) -> list[str]:
+    """The text of each page without white space; plain text is one page."""
     if document.suffix == ".txt":
-        return "".join(document.read_text(encoding="utf-8").split())
+        return ["".join(document.read_text(encoding="utf-8").split())]
     with pypdfium2.PdfDocument(document) as pdf:
-        pages = [page.get_textpage().get_text_bounded() for page in pdf]
-    return "".join("".join(pages).split())
+        texts = [page.get_textpage().get_text_bounded() for page in pdf]
+    return ["".join(text.split()) for text in texts]
+
+
+def words_of(document: Path) -> str:
+    return "".join(pages_of(document))
 
 
 def strings_of(gold: dict) -> list[str]:
@@ -109,6 +113,16 @@ def test_the_words_of_gold_stand_in_the_document(gold):
     for text in [record["header"]["title"], *strings_of(record)]:
         for word in text.split():
             assert word in printed
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.stem)
+def test_activities_of_gold_begin_on_the_page_it_names(source):
+    pages = pages_of(SAMPLES / f"{source.stem}.pdf")
+    gold = gold_of(SAMPLES / f"{source.stem}.json")
+    assert len(pages) == gold["source"]["pages"]
+    for activity in gold["activities"]:
+        # Four words: no column of the samples is too narrow for them to be broken by a page.
+        assert "".join(activity["content"].split()[:4]) in pages[activity["page"] - 1]
 
 
 @pytest.mark.parametrize("gold", GOLD, ids=lambda p: p.stem)
