@@ -159,10 +159,14 @@ def _with_marks(codes: np.ndarray, x0: np.ndarray, x1: np.ndarray) -> tuple[np.n
     mark drawn by itself may stand anywhere and adds nothing to the letter's width.
     """
     x0, x1 = x0.copy(), x1.copy()
-    for i in np.flatnonzero((codes[1:] >= 0x300) & (codes[1:] < 0x370)).tolist():
-        if abs(x0[i + 1] - x1[i]) < 0.1:
-            x1[i] = x1[i + 1]
-        x0[i + 1], x1[i + 1] = x0[i], x1[i]
+    letter, end = -1, -1.0
+    marks = set(np.flatnonzero((codes >= 0x300) & (codes < 0x370)).tolist())
+    for i in sorted(marks - {0}):
+        if i - 1 not in marks:
+            letter, end = i - 1, x1[i - 1]
+        if abs(x0[i] - end) < 0.1:
+            x1[letter] = end = x1[i]
+        x0[i], x1[i] = x0[letter], x1[letter]
     return x0, x1
 
 
@@ -204,9 +208,7 @@ def _cuts(glyphs: _Glyphs, line: np.ndarray, parted: np.ndarray) -> tuple[np.nda
     twice = same & ~new_line & (step < _DOUBLE_STRIKE * size) & (glyphs.codes < 0x300)
     gap = np.concatenate(([0.0], glyphs.x0[1:] - glyphs.x1[:-1])) / size
     usual = _usual_gaps(gap, line, new_line | parted)
-    ratio = np.concatenate(([1.0], size[1:] / size[:-1]))
-    resized = (ratio > 1.3) | (ratio < 0.77)
-    starts = new_line | parted | (gap > _GAP + usual) | resized
+    starts = new_line | parted | (gap > _GAP + usual)
     return starts, np.flatnonzero(~twice)
 
 

@@ -1,0 +1,172 @@
+"""Letterhead and foot: two columns side by side, read one after the other.
+
+The letterhead prints the issuing body and the number at the left, the national motto, place
+and date at the right (Nghị định 30/2020/NĐ-CP, annex I); the foot prints the recipients
+beside the signature, and may go on over a page break. A column is found by the white
+stretch that consecutive rows share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.layout.landmarks import begins, holds
+from extractors.layout.lines import Row, gaps, parted, row_of, rows_of
+from extractors.text.fold import is_upper
+from extractors.zones import kind_of_line
+from schemas.page import Word
+
+_HEAD_ROWS = 12
+"""Rows from the page's top within which the motto stands."""
+_HEAD_GAP = 3.0
+"""Points between the columns: long names of bodies leave no more."""
+_FOOT_GAP = 14.0
+_AXIS = 14.0
+"""Points a line may stand off the axis it is centred on."""
+_SAME_EDGE = 24.0
+"""Points recipients may be indented from ``Nơi nhận``."""
+
+
+class Columns(NamedTuple):
+    """Rows of the left and of the right column."""
+
+    left: tuple[Row, ...]
+    right: tuple[Row, ...]
+    gutter: float
+    is_foot: bool
+
+
+class Foot(NamedTuple):
+    columns: Columns
+    start: int
+    """Its first row among the rows of the page."""
+    end: int
+    """The row after its last."""
+
+
+def letterhead(rows: Sequence[Row], width: float) -> tuple[Columns | None, int]:
+    """The two columns at the top of a document, and how many rows they take."""
+    top = rows[:_HEAD_ROWS]
+    at = next((i for i, row in enumerate(top) if holds(row.text, "motto")), None)
+    if at is None:
+        return None, 0
+    low, high = _around_motto(top, at)
+    end = 0
+    for i, row in enumerate(top):
+        if i > at and _ends_head(row, width, rows[:i], (low + high) / 2):
+            break
+        bounds = _narrowed(row, low, high)
+        if bounds is None:
+            break
+        low, high, end = *bounds, i + 1
+    columns = _columns(rows[:end], (low + high) / 2, is_foot=False)
+    if end <= at or not columns.left or not columns.right:
+        return None, 0
+    return columns, end
+
+
+def _around_motto(rows: Sequence[Row], at: int) -> tuple[float, float]:
+    """Where the column left of the motto ends at the earliest, and where the motto begins."""
+    words = rows[at].words
+    place = next(
+        (i for i in range(len(words)) if begins(" ".join(w.text for w in words[i:]), "motto")), 0
+    )
+    before, motto = row_of(words[:place]) if place else None, row_of(words[place:])
+    low = before.box.x1 if before else min(row.box.x0 for row in rows)
+    return low, motto.box.x0
+
+
+def _ends_head(row: Row, width: float, above: Sequence[Row], gutter: float) -> bool:
+    """Kind line, addressees or a title: what is centred on the page and not on a column."""
+    if begins(row.text, "addressed") or kind_of_line(row.text) is not None:
+        return True
+    left, right = parted(row, gutter)
+    if left and right:
+        return False
+    if not left:
+        rights = [r for a in above for r in rows_of(parted(a, gutter)[1])]
+        axis = sum(r.box.x_mid for r in rights) / max(len(rights), 1)
+        return abs(row.box.x_mid - axis) > _AXIS and abs(row.box.x_mid - width / 2) < _AXIS
+    return False
+
+
+def _narrowed(row: Row, low: float, high: float) -> tuple[float, float] | None:
+    """The white stretch (low, high) cut down to what ``row`` leaves of it."""
+    stretches = [(low, row.box.x0), *gaps(row), (row.box.x1, high)]
+    bounds = [(max(low, start), min(high, end)) for start, end in stretches]
+    widest = max(bounds, key=lambda b: b[1] - b[0])
+    return widest if widest[1] - widest[0] >= _HEAD_GAP else None
+
+
+def _columns(rows: Sequence[Row], gutter: float, *, is_foot: bool) -> Columns:
+    left: list[Word] = []
+    right: list[Word] = []
+    for row in rows:
+        here, there = parted(row, gutter)
+        left += here
+        right += there
+    return Columns(tuple(rows_of(left)), tuple(rows_of(right)), gutter, is_foot)
+
+
+def foot(rows: Sequence[Row], width: float) -> Foot | None:
+    """Recipients beside the signature."""
+    start = next((i for i, row in enumerate(rows) if begins(row.text, "recipients")), None)
+    if start is None:
+        return None
+    edge = rows[start].box.x0
+    end = start
+    low, high = 0.0, width
+    for row in rows[start:]:
+        bounds = _foot_bounds(row, edge, low, high)
+        if bounds is None:
+            break
+        low, high = bounds
+        end += 1
+    first = _signature_above(rows, start, low)
+    return Foot(_columns(rows[first:end], (low + high) / 2, is_foot=True), first, end)
+
+
+def _foot_bounds(row: Row, edge: float, low: float, high: float) -> tuple[float, float] | None:
+    """The gutter after ``row``; None where the row is in neither column."""
+    if row.box.x0 > edge + _SAME_EDGE:
+        if row.box.x0 < low:
+            return None
+        return (low, min(high, row.box.x0))
+    wide = [g for g in gaps(row) if g[1] - g[0] >= _FOOT_GAP and g[1] > low and g[0] < high]
+    if not wide:
+        return (max(low, row.box.x1), high) if row.box.x1 + _HEAD_GAP <= high else None
+    start, end = max(wide, key=lambda g: g[1] - g[0])
+    bounds = max(low, start), min(high, end)
+    return bounds if bounds[0] + _HEAD_GAP <= bounds[1] else None
+
+
+def _signature_above(rows: Sequence[Row], start: int, low: float) -> int:
+    """The first row of a signature that begins a little above ``Nơi nhận``."""
+    first = start
+    while first and start - first < 3:
+        row = rows[first - 1]
+        near = rows[first].box.top - row.box.bottom < 1.5 * row.size
+        if not (near and row.box.x0 > low and (row.bold or is_upper(row.text))):
+            break
+        first -= 1
+    return first
+
+
+def foot_goes_on(rows: Sequence[Row], before: Columns, width: float) -> Foot | None:
+    """The rows at the top of the next page that still belong to the foot ``before``."""
+    edge = min((r.box.x0 for r in before.left), default=0.0)
+    low = max((r.box.x1 for r in before.left), default=0.0)
+    high = min((r.box.x0 for r in before.right), default=width)
+    size = max((r.size for r in before.left), default=0.0)
+    end = 0
+    for row in rows:
+        left, _right = parted(row, before.gutter)
+        bounds = _foot_bounds(row, edge, low, high)
+        if bounds is None or begins(row.text, "annex") or any(w.size > size + 1 for w in left):
+            break
+        low, high = bounds
+        end += 1
+    if not end:
+        return None
+    return Foot(_columns(rows[:end], (low + high) / 2, is_foot=True), 0, end)

@@ -1,0 +1,149 @@
+"""What is printed on a page beside its text: page numbers, running heads, footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.layout.landmarks import begins
+from extractors.layout.lines import Row, rows_of
+from schemas.geometry import Box
+from schemas.page import Page, Word
+
+_NUMBER = re.compile(
+    r"[-–—\s]*(?:trang|page|tr\.?)?\s*\d{1,3}(?:\s*(?:/|of|trên)\s*\d{1,3})?[-–—\s.]*",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3}|[ivx]{1,4})[\])]?")
+_MARGIN = 0.1
+"""Of the page's height: page numbers stand in the top or bottom margin."""
+_REPEATS = 3
+"""Pages that print a line at the same place make it a running head."""
+_SMALLER = 0.9
+"""Points: footnotes are set this much smaller than the text, or more."""
+_RULE = (50.0, 0.45)
+"""A footnote rule's length: from points, to a share of the page's width (Word draws 144)."""
+
+
+class Notes(NamedTuple):
+    """Footnotes of a page and the words left when they are taken out."""
+
+    rows: list[Row]
+    marks: frozenset[str]
+    words: list[Word]
+
+
+def page_numbers(pages: Sequence[Page]) -> set[int]:
+    """Identities (``id``) of the words of page numbers and running heads."""
+    edges: dict[tuple[str, int], list[Row]] = defaultdict(list)
+    out: set[int] = set()
+    for page in pages:
+        for row in _edge_rows(page):
+            if _NUMBER.fullmatch(row.text) and _is_apart(row, page):
+                out.update(map(id, row.words))
+            else:
+                key = re.sub(r"\d+", "0", row.text)
+                edges[key, round(row.box.top / 4)].append(row)
+    for rows in edges.values():
+        if len({row.page for row in rows}) >= max(_REPEATS, len(pages) / 2):
+            out.update(id(w) for row in rows for w in row.words)
+    return out
+
+
+def _edge_rows(page: Page) -> list[Row]:
+    """The first and last rows, where they stand in the margins."""
+    top, bottom = _MARGIN * page.height, (1 - _MARGIN) * page.height
+    high = [w for w in page.words if w.box is not None and w.box.y_mid < top]
+    low = [w for w in page.words if w.box is not None and w.box.y_mid > bottom]
+    return rows_of(high)[:1] + rows_of(low)[-1:]
+
+
+def _is_apart(row: Row, page: Page) -> bool:
+    """Centred or at a side, and no table's border around it."""
+    middle = row.box.x_mid / page.width
+    return 0.4 < middle < 0.6 or middle > 0.8 or middle < 0.2
+
+
+def take_notes(page: Page, words: Sequence[Word]) -> Notes:
+    """Take the footnotes out of a page's words (those outside tables)."""
+    size = _body_size(words)
+    rows = rows_of(words)
+    start = len(rows)
+    while start and rows[start - 1].size < size - _SMALLER:
+        start -= 1
+    rule = _rule_top(page)
+    first = next((i for i in range(start, len(rows)) if _opens(rows[i], rule)), None)
+    if first is None:
+        return Notes([], frozenset(), list(words))
+    notes = rows[first:]
+    taken = {id(w) for row in notes for w in row.words}
+    marks = {_bare(row.words[0].text) for row in notes if _is_mark(row)}
+    return Notes(notes, frozenset(marks), [w for w in words if id(w) not in taken])
+
+
+def _body_size(words: Sequence[Word]) -> float:
+    letters: Counter[float] = Counter()
+    for word in words:
+        letters[round(word.size)] += len(word.text)
+    return max(letters, key=lambda s: letters[s]) if letters else 0.0
+
+
+def _rule_top(page: Page) -> float | None:
+    """Height of a short rule at the left margin of the lower page, under which notes stand."""
+    left = min((w.box.x0 for w in page.words if w.box is not None), default=0.0)
+    rules = [
+        r
+        for r in page.rulings
+        if r.height < 3
+        and _RULE[0] <= r.width <= _RULE[1] * page.width
+        and r.top > 0.3 * page.height
+        and r.x0 < left + 15
+    ]
+    lowest = max(rules, key=lambda r: r.top, default=None)
+    if lowest is None or any(_stands_on(lowest, r) for r in page.rulings):
+        return None
+    return lowest.top
+
+
+def _stands_on(rule: Box, other: Box) -> bool:
+    """Whether an upright ruling touches the rule: then it is a table's border."""
+    return (
+        other.height > 3
+        and other.top - 3 < rule.top < other.bottom + 3
+        and (rule.x0 - 3 < other.x_mid < rule.x1 + 3)
+    )
+
+
+def _opens(row: Row, rule: float | None) -> bool:
+    """Whether footnotes begin with this row."""
+    if begins(row.text, "recipients"):
+        return False
+    below_rule = rule is not None and 0 <= row.box.top - rule < 2.5 * row.size
+    return below_rule or _is_mark(row)
+
+
+def _is_mark(row: Row) -> bool:
+    """Whether a row begins with a raised figure."""
+    first = row.words[0]
+    if len(row.words) < 2 or not _MARK.fullmatch(first.text):
+        return False
+    second = row.words[1]
+    assert first.box is not None and second.box is not None
+    return first.size < 0.85 * second.size and first.box.bottom < second.box.bottom - 0.5
+
+
+def without_marks(words: Sequence[Word], marks: frozenset[str]) -> list[Word]:
+    """Words of a row without the raised figures that refer to footnotes of the page."""
+    if not marks:
+        return list(words)
+    return [
+        word
+        for i, word in enumerate(words)
+        if not (i and _bare(word.text) in marks and word.size < 0.8 * words[i - 1].size)
+    ]
+
+
+def _bare(text: str) -> str:
+    return text.strip("[]()")

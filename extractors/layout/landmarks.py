@@ -1,0 +1,34 @@
+"""Fixed places of a document told by their words (``landmarks.yaml``)."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from extractors.text.fold import fold
+from extractors.vocab import load
+
+Landmark = Literal["motto", "addressed", "recipients", "annex"]
+
+
+@cache
+def _keys() -> dict[str, tuple[str, ...]]:
+    data = load(Path(__file__).with_name("landmarks.yaml"))
+    return {name: tuple(map(_key, phrases)) for name, phrases in data.items()}
+
+
+def _key(text: str) -> str:
+    """Letters only: mottos are printed with dashes of every kind, or with none."""
+    return "".join(c for c in fold(text) if c.isalpha())
+
+
+def begins(text: str, landmark: Landmark) -> bool:
+    """Whether ``text`` begins with one of the landmark's phrases."""
+    return _key(text[:80]).startswith(_keys()[landmark])
+
+
+def holds(text: str, landmark: Landmark) -> bool:
+    """Whether one of the landmark's phrases stands anywhere in ``text``."""
+    key = _key(text)
+    return any(phrase in key for phrase in _keys()[landmark])

@@ -1,0 +1,181 @@
+"""Pages become a layout: tables, columns, paragraphs, in reading order.
+
+The steps, each a named value: page numbers out, tables found, footnotes out, rows, columns of
+letterhead and foot, then over all pages tables joined and lines made into paragraphs.
+Footnotes come last; the raised figures that refer to them are left out of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from extractors.layout import columns as cols
+from extractors.layout.furniture import page_numbers, take_notes, without_marks
+from extractors.layout.glue import join_lines
+from extractors.layout.heading import heading_rows
+from extractors.layout.join import join
+from extractors.layout.landmarks import holds
+from extractors.layout.lines import Row, row_of, rows_of
+from extractors.layout.paragraphs import Placed, items, measure, paragraphs, place, separate
+from extractors.layout.pieces import Piece, PieceCell
+from extractors.layout.ruled import find_pieces
+from schemas.layout import Block, Cell, Layout, Paragraph, Table
+from schemas.page import Page, Pages, Word
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What one page holds, from top to bottom."""
+
+    parts: tuple[Placed | Piece | cols.Columns, ...]
+    notes: tuple[Placed, ...]
+
+
+def layout_pages(pages: Pages) -> Layout:
+    """Blocks in reading order from words and rulings; pure.
+
+    Letterhead and foot come column by column, a paragraph for each printed line
+    (``side`` left, then right); recipients wrapped over two lines are one paragraph.
+    """
+    dropped = page_numbers(pages.pages)
+    sheets: list[_Sheet] = []
+    for page in pages.pages:
+        words = [w for w in page.words if id(w) not in dropped and w.box is not None]
+        sheets.append(_sheet(page, words, sheets[-1] if sheets else None))
+    parts = _joined(part for sheet in sheets for part in sheet.parts)
+    notes = paragraphs([line for sheet in sheets for line in sheet.notes])
+    return Layout(pages.file, (*_blocks(parts), *notes), pages.notes)
+
+
+def _sheet(page: Page, words: Sequence[Word], before: _Sheet | None) -> _Sheet:
+    pieces = _tables(page, words, before)
+    taken = {id(w) for piece in pieces for w in piece.words()}
+    free = take_notes(page, [w for w in words if id(w) not in taken])
+    rows = [row_of(kept) for row in rows_of(free.words)
+            if (kept := without_marks(row.words, free.marks))]  # fmt: skip
+    parts = _parts(rows, page, pieces, before)
+    column = measure(rows, page.width)
+    return _Sheet(
+        parts,
+        tuple(
+            place(
+                free.rows,
+                measure(free.rows, page.width)._replace(left=column.left, right=column.right),
+            )
+        ),
+    )
+
+
+def _tables(page: Page, words: Sequence[Word], before: _Sheet | None) -> list[Piece]:
+    """Grids that are tables; of one row only where a table goes on or begins."""
+    last = before.parts[-1] if before and before.parts else None
+    out: list[Piece] = []
+    for piece in find_pieces(page, words):
+        top = piece.box.top
+        is_first = not out and not any(w.box and w.box.bottom < top for w in words)
+        above = last if is_first and isinstance(last, Piece) else None
+        if _is_table(piece, above):
+            out.append(piece)
+    return out
+
+
+def _is_table(piece: Piece, above: Piece | None) -> bool:
+    texts = [c.text for c in piece.cells if c.lines]
+    if any(holds(t, "motto") or holds(t[:12], "recipients") for t in texts):
+        return False
+    if above is not None and join(above, piece) is not None:
+        return True
+    if piece.n_cols < 2 or len(texts) < 2:
+        return False
+    return piece.n_rows > 1 or heading_rows(piece) > 0
+
+
+def _parts(
+    rows: Sequence[Row], page: Page, pieces: Sequence[Piece], before: _Sheet | None
+) -> tuple[Placed | Piece | cols.Columns, ...]:
+    head, start = cols.letterhead(rows, page.width) if page.number == 1 else (None, 0)
+    foot = cols.foot(rows[start:], page.width)
+    if foot is not None:
+        foot = foot._replace(start=foot.start + start, end=foot.end + start)
+    last = before.parts[-1] if before and before.parts else None
+    if foot is None and isinstance(last, cols.Columns) and not _starts_with(pieces, rows):
+        foot = cols.foot_goes_on(rows, last, page.width) if last.is_foot else None
+    inside = range(foot.start, foot.end) if foot else range(0)
+    body = [row for i, row in enumerate(rows) if i >= start and i not in inside]
+    column = measure(body, page.width)
+    placed: list[tuple[float, Placed | Piece | cols.Columns]] = []
+    if head:
+        placed.append((rows[0].box.top, head))
+    if foot:
+        placed.append((rows[foot.start].box.top, foot.columns))
+    placed += [(piece.box.top, piece) for piece in pieces]
+    placed += [(line.row.box.top, line) for line in place(body, column)]
+    return tuple(part for _, part in sorted(placed, key=lambda p: p[0]))
+
+
+def _starts_with(pieces: Sequence[Piece], rows: Sequence[Row]) -> bool:
+    """Whether a table stands above the first row."""
+    return bool(pieces) and (not rows or pieces[0].box.top < rows[0].box.top)
+
+
+def _joined(
+    parts: Iterable[Placed | Piece | cols.Columns],
+) -> list[Placed | Piece | cols.Columns]:
+    """Tables and feet that go on over a page as one part."""
+    out: list[Placed | Piece | cols.Columns] = []
+    for part in parts:
+        last = out[-1] if out else None
+        if isinstance(part, Piece) and isinstance(last, Piece):
+            whole = join(last, part)
+            if whole is not None:
+                out[-1] = whole
+                continue
+        if isinstance(part, cols.Columns) and isinstance(last, cols.Columns):
+            out[-1] = part._replace(left=last.left + part.left, right=last.right + part.right)
+            continue
+        out.append(part)
+    return out
+
+
+def _blocks(parts: Iterable[Placed | Piece | cols.Columns]) -> list[Block]:
+    blocks: list[Block] = []
+    for kind, group in groupby(parts, key=type):
+        run = list(group)
+        if kind is Placed:
+            blocks += paragraphs([p for p in run if isinstance(p, Placed)])
+        for part in run:
+            if isinstance(part, cols.Columns):
+                blocks += _sides(part)
+            elif isinstance(part, Piece):
+                blocks.append(_table(part))
+    return blocks
+
+
+def _sides(part: cols.Columns) -> list[Paragraph]:
+    left = items(part.left, "left") if part.is_foot else separate(part.left, "left")
+    return left + separate(part.right, "right")
+
+
+def _table(piece: Piece) -> Table:
+    return Table(
+        tuple(_cell(c) for c in piece.cells),
+        piece.n_rows,
+        piece.n_cols,
+        heading_rows(piece),
+        piece.page,
+        piece.origin,
+    )
+
+
+def _cell(cell: PieceCell) -> Cell:
+    return Cell(
+        cell.row,
+        cell.col,
+        join_lines(cell.lines),
+        cell.rowspan,
+        cell.colspan,
+        tuple(join_lines([line]) for line in cell.lines),
+        cell.boxes,
+    )

@@ -1,0 +1,61 @@
+"""A table's part on one page, before parts are joined into tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.layout.lines import rows_of
+from schemas.geometry import Box
+from schemas.page import Word
+
+Lines = tuple[tuple[Word, ...], ...]
+"""Words of a cell, one tuple for each printed line."""
+
+
+@dataclass(frozen=True, slots=True)
+class PieceCell:
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    boxes: tuple[tuple[int, Box], ...]
+    lines: Lines
+
+    @property
+    def text(self) -> str:
+        return " ".join(w.text for line in self.lines for w in line)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Cells on one page, or on several once pieces are joined.
+
+    ``xs`` are the edges of the columns (n_cols + 1 of them) on the last page;
+    ``repeated`` counts heading rows that a later page printed again.
+    """
+
+    page: int
+    box: Box
+    xs: tuple[float, ...]
+    n_rows: int
+    cells: tuple[PieceCell, ...]
+    origin: Literal["ruled", "aligned"] = "ruled"
+    repeated: int = 0
+
+    @property
+    def n_cols(self) -> int:
+        return len(self.xs) - 1
+
+    def row(self, index: int) -> list[PieceCell]:
+        """Cells that stand in a row, those merged over it included, by column."""
+        found = [c for c in self.cells if c.row <= index < c.row + c.rowspan]
+        return sorted(found, key=lambda c: c.col)
+
+    def words(self) -> list[Word]:
+        return [w for c in self.cells for line in c.lines for w in line]
+
+
+def lines_of(words: list[Word]) -> Lines:
+    """A cell's words as printed lines."""
+    return tuple(row.words for row in rows_of(words))
