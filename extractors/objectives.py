@@ -14,7 +14,9 @@ from schemas.record import Objective
 Aim = Literal["objective", "requirement", "both"]
 _AIMS = "mục đích|mục tiêu|ý nghĩa|quan điểm|yêu cầu"
 _NAMED = re.compile(
-    fold(rf"(?:{_AIMS})(?:(?:\s*[,;&/-]\s*|\s+và\s+|\s+)(?:{_AIMS}|chung|cụ thể|tổng quát|chủ yếu|đặt ra|chỉ đạo))*")
+    fold(
+        rf"(?:{_AIMS})(?:(?:\s*[,;&/-]\s*|\s+và\s+|\s+)(?:{_AIMS}|chung|cụ thể|tổng quát|chủ yếu|đặt ra|chỉ đạo))*"
+    )
     + r"(?=\s*(?:$|[:.(]))"
 )
 _REQUIREMENT = fold("yêu cầu")
@@ -48,7 +50,15 @@ def _under(outline: Outline, heading: Item, aim: Aim) -> list[Objective]:
     below = outline.under(heading) or _unlabelled_after(outline, heading)
     if any(aim_of(child) for child in below):
         return []  # its own headings speak for themselves
-    out = [Objective(label=None, kind=aim, text=inline.text, source=inline.source("objectives.inline"))] if inline else []
+    out = (
+        [
+            Objective(
+                label=None, kind=aim, text=inline.text, source=inline.source("objectives.inline")
+            )
+        ]
+        if inline
+        else []
+    )
     labelled = [child for child in below if child.label is not None]
     out += [o for child in (labelled or below) for o in _finest(outline, child, aim)]
     return out
@@ -81,5 +91,11 @@ def _finest(outline: Outline, item: Item, aim: Aim) -> list[Objective]:
     tail = [c.passage for c in outline.under(item)]
     text = Passage.join([item.passage, *tail])
     label = label_of(item.paragraph.text)
-    return [Objective(label=label.text if label else None, kind=aim, text=text.text, source=text.source("objectives.item"))]
-
+    return [
+        Objective(
+            label=label.text if label else None,
+            kind=aim,
+            text=text.text,
+            source=text.source("objectives.item"),
+        )
+    ]

@@ -118,11 +118,15 @@ def _unwind(stack: list[tuple[str, int]], rank: str) -> None:
         del stack[ranks.index(rank) :]
         return
     if rank.startswith("decimal"):  # 1.2 stands under 1., above a)
-        while stack and stack[-1][0] not in ("part", "roman", "capital", "number", "article") and not (
-            stack[-1][0].startswith("decimal") and stack[-1][0] < rank
+        while (
+            stack
+            and stack[-1][0] not in ("part", "roman", "capital", "number", "article")
+            and not (stack[-1][0].startswith("decimal") and stack[-1][0] < rank)
         ):
             stack.pop()
-    elif rank in ("part", "roman") or (rank == "number" and ranks and ranks[-1].startswith("decimal")):
+    elif rank in ("part", "roman") or (
+        rank == "number" and ranks and ranks[-1].startswith("decimal")
+    ):
         while stack and stack[-1][0] not in ("part", "roman", "capital"):
             stack.pop()
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.text.fold import fold
 from extractors.text.labels import label_of
+from extractors.zones import is_signing
 from schemas.layout import Paragraph, Passage
 from schemas.record import Recipient
 
@@ -31,7 +33,7 @@ def recipient_paragraphs(foot: Sequence[Paragraph]) -> list[Paragraph]:
     side = foot[start].side
     out = [foot[start]]
     for paragraph in foot[start + 1 :]:
-        if paragraph.side != side:
+        if paragraph.side != side or is_signing(paragraph):
             continue
         if len(out) > 1 and _ends(out, paragraph):
             break
@@ -44,7 +46,9 @@ def _ends(list_so_far: Sequence[Paragraph], paragraph: Paragraph) -> bool:
     last = _last_label(list_so_far)
     if last is None or not _ARCHIVE.match(last.text.lstrip("-–+* ")):
         return False
-    return label_of(paragraph.text) is not None or not list_so_far[-1].text.rstrip().endswith((",", ";", "-"))
+    return label_of(paragraph.text) is not None or not list_so_far[-1].text.rstrip().endswith(
+        (",", ";", "-")
+    )
 
 
 def _last_label(paragraphs: Sequence[Paragraph]) -> Paragraph | None:
@@ -60,13 +64,23 @@ def recipient_items(foot: Sequence[Paragraph]) -> list[Passage]:
     parts = [paragraphs[0].passage.part(opening.end() if opening else 0)]
     parts += [p.passage for p in paragraphs[1:]]
     items: list[Passage] = []
-    for part in parts:
+    for part in (p for whole in parts for p in _apart(whole)):
         label = label_of(part.text)
         if label is None and items and not _complete(items[-1].text):
             items[-1] = Passage.join((items[-1], part))
         elif part:
             items.append(part.part(label.end if label else 0))
     return [i.part(0, len(i.text.rstrip(" .;,:"))) for i in items if re.search(r"\w", i.text)]
+
+
+def _apart(passage: Passage) -> list[Passage]:
+    """Items that a dump put on one line: ``… (Đ/c An);- Chi cục …``."""
+    cuts = [
+        0,
+        *(m.end() - 1 for m in re.finditer(r";\s?[-–+](?=\s)", passage.text)),
+        len(passage.text),
+    ]
+    return [passage.part(a, b) for a, b in pairwise(cuts)]
 
 
 def _complete(text: str) -> bool:

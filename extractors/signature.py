@@ -12,7 +12,10 @@ from extractors.zones import AUTHORITY, is_name
 from schemas.layout import Paragraph, Passage
 from schemas.record import Signature
 
-_DIGITAL = re.compile(r"(?:người ký|ký bởi|email|cơ quan|thời gian ký|signature|chữ ký số)\b", re.IGNORECASE)
+_BANNER_OPENS = re.compile(
+    r"(?:người ký|được ký bởi|ký bởi|signature|thời gian ký|ký số)\b", re.IGNORECASE
+)
+_BANNER_ENDS = re.compile(r"\d\d:\d\d:\d\d")
 _MARKS = {"T/M": "TM", "K/T": "KT", "T/L": "TL", "T/UQ": "TUQ"}
 _SIGNED = re.compile(r"\(?\s*đã ký\s*\)?$", re.IGNORECASE)
 
@@ -21,7 +24,8 @@ def read_signature(foot: Sequence[Paragraph]) -> Signature | None:
     """The author's signature; None where nobody signs."""
     listed = {id(p) for p in recipient_paragraphs(foot)}
     lines = [line.passage for p in foot if id(p) not in listed for line in p.lines]
-    lines = _first_block([line for line in lines if re.search(r"\w", line.text)])
+    lines, banner = _without_banner([line for line in lines if re.search(r"\w", line.text)])
+    lines = _first_block(lines)
     marks = [(i, m) for i, line in enumerate(lines) if (m := AUTHORITY.match(line.text))]
     after = marks[-1][0] + 1 if marks else 0
     name = _name(lines, after)
@@ -35,7 +39,7 @@ def read_signature(foot: Sequence[Paragraph]) -> Signature | None:
         on_behalf_of=behalf.text if behalf else None,
         position=position.text if position else None,
         name=name.text if name else None,
-        digital=_digital(foot),
+        digital=" ".join(line.text for line in banner) or None,
         source=Passage.join([p for p in parts.values() if p]).source("signature"),
         sources={n: p.source(f"signature.{n}") for n, p in parts.items() if p},
     )
@@ -90,7 +94,13 @@ def _name(lines: Sequence[Passage], start: int) -> Passage | None:
     return None
 
 
-def _digital(foot: Sequence[Paragraph]) -> str | None:
-    """The banner of a digital signature, kept apart: it holds a date of its own."""
-    banner = [p.text for p in foot if _DIGITAL.match(p.text)]
-    return " ".join(banner) or None
+def _without_banner(lines: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
+    """Set the banner of a digital signature apart: it names a body and holds a date of its own."""
+    kept: list[Passage] = []
+    banner: list[Passage] = []
+    inside = False
+    for line in lines:
+        inside = inside or _BANNER_OPENS.match(line.text) is not None
+        (banner if inside else kept).append(line)
+        inside = inside and not _BANNER_ENDS.search(line.text)
+    return kept, banner

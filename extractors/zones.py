@@ -58,9 +58,7 @@ class Zones:
 @cache
 def kinds() -> dict[str, Kind]:
     """Kinds of documents by matching key."""
-    return {
-        fold(k["name"]): Kind(k["name"], k["code"], k["kind"]) for k in load(_KINDS)["kinds"]
-    }
+    return {fold(k["name"]): Kind(k["name"], k["code"], k["kind"]) for k in load(_KINDS)["kinds"]}
 
 
 def kind_of_line(text: str) -> Kind | None:
@@ -114,13 +112,13 @@ def _foot_start(blocks: Sequence[Block]) -> int:
     for i, block in enumerate(blocks):
         if isinstance(block, Paragraph) and _RECIPIENTS.match(block.text):
             start = i
-            while start and _is_signing(blocks[start - 1]):
+            while start and is_signing(blocks[start - 1]):
                 start -= 1
             return start
     for i in range(len(blocks) - 1, -1, -1):
         block = blocks[i]
         if isinstance(block, Paragraph) and _is_mark(block):
-            while i and _is_signing(blocks[i - 1]):
+            while i and is_signing(blocks[i - 1]):
                 i -= 1
             return i
     return len(blocks)
@@ -135,8 +133,8 @@ def _is_mark(paragraph: Paragraph) -> bool:
     )
 
 
-def _is_signing(block: Block) -> bool:
-    """A line of a signature block that a dump put before the recipients."""
+def is_signing(block: Block) -> bool:
+    """A line of a signature block that a dump put before or among the recipients."""
     if not isinstance(block, Paragraph) or len(block.text) > 90 or label_of(block.text):
         return False
     return _is_mark(block) or is_upper(block.text) or is_name(block.text)

@@ -12,7 +12,6 @@ from extractors.vocab import load
 _BODIES = Path(__file__).with_name("bodies.yaml")
 
 
-
 @cache
 def _starts() -> re.Pattern[str]:
     data = load(_BODIES)

@@ -50,10 +50,19 @@ def _of_paragraph(passage: Passage, *, listed: bool) -> list[Basis]:
     found = heads(text)
     for i, head in enumerate(found):
         opener = max((o for o in openers if o <= head.start), default=None)
-        if opener is None or not _rests(text, opener, head.start, bool(starts) and starts[-1] >= opener):
+        if opener is None or not _rests(
+            text, opener, head.start, bool(starts) and starts[-1] >= opener
+        ):
             continue
         stop = _stop(text, head.end, [h.start for h in found[i + 1 :]])
-        cited.append(_with_context(text, opener, complete(text, head, stop=stop), first=not starts or starts[-1] < opener))
+        cited.append(
+            _with_context(
+                text,
+                opener,
+                complete(text, head, stop=stop),
+                first=not starts or starts[-1] < opener,
+            )
+        )
         starts.append(head.start)
     return [_basis(passage, c, openers) for c in share(cited, text)]
 
@@ -73,9 +82,11 @@ def _stop(text: str, after: int, following: Sequence[int]) -> int:
     stop = clause_end(text, after)
     for start in following:
         if start < stop and _JOINED.search(text[:start]):
-            stop = start - len(re.search(r"[\s,;]*(?:và|cùng)?\s*(?:các)?\s*$", text[:start]).group())  # type: ignore[union-attr]
+            stop = start - len(
+                re.search(r"[\s,;]*(?:và|cùng)?\s*(?:các)?\s*$", text[:start]).group()
+            )  # type: ignore[union-attr]
             break
-    for match in re.finditer(r",\s+(?:và\s+)?", text[after:stop]):
+    for match in re.finditer(r",\s+(?:và\s+)?|\s+và\s+(?=xét\b|căn cứ\b)", text[after:stop]):
         rest = text[after + match.end() : stop]
         if opener_pattern().match(rest) or (begins_body(rest) and _OPERATIVE.search(rest)):
             return after + match.start()
@@ -95,7 +106,9 @@ def _with_context(text: str, opener: int, citation: Citation, *, first: bool) ->
     return citation
 
 
-def _replace(citation: Citation, *, issuer: str | None = None, subject: str | None = None) -> Citation:
+def _replace(
+    citation: Citation, *, issuer: str | None = None, subject: str | None = None
+) -> Citation:
     return Citation(
         citation.span, citation.kind, citation.number, citation.issued_on,
         issuer or citation.issuer, subject or citation.subject,

@@ -84,6 +84,15 @@ def _law_pattern() -> re.Pattern[str]:
 
 
 @cache
+def _purpose_pattern() -> re.Pattern[str]:
+    """Bodies named by their purpose end only where the subject is announced."""
+    return re.compile(
+        r"\s*,?\s*của\s+(?P<issuer>(?:Tổ công tác|Ban Chỉ đạo|Ban chỉ đạo|Ban Tổ chức|Tiểu ban|Đoàn|Hội đồng (?!nhân dân))"
+        r"[^;:]+?)(?=,?\s+(?:về|ban hành|phê duyệt)\b|[;:.](?:\s|$)|\s+và\s+xét\b|\s*$)"
+    )
+
+
+@cache
 def _issuer_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\s*,?\s*của\s+(?P<issuer>.+?)(?=\s*(?:,\s*)?(?:\s(?:{_words('subjects')})\b|[;:.](?:\s|$)"
@@ -134,8 +143,10 @@ def complete(text: str, head: _Head, *, stop: int) -> Citation:
     """Add issuer and subject, which stand between a head and ``stop``."""
     at = head.end
     issuer = None
-    match = _issuer_pattern().match(text, at, stop)
-    if match is None and (reach := re.compile(r"\s*,?\s*của\s+(?P<issuer>[^;:]+?)\s*[.;,]?\s*$").match(text, at, stop)):
+    match = _purpose_pattern().match(text, at, stop) or _issuer_pattern().match(text, at, stop)
+    if match is None and (
+        reach := re.compile(r"\s*,?\s*của\s+(?P<issuer>[^;:]+?)\s*[.;,]?\s*$").match(text, at, stop)
+    ):
         match = reach
     if match:
         issuer, at = match["issuer"].strip(" ,.;"), match.end()

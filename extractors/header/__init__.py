@@ -60,7 +60,9 @@ def year_printed(zones: Zones) -> int | None:
     return read_letterhead(zones.head).year
 
 
-def _sources(parts: dict[str, Found[object] | None], addressees: Sequence[Passage]) -> dict[str, Source]:  # type: ignore[type-arg,unused-ignore]
+def _sources(
+    parts: dict[str, Found[object] | None], addressees: Sequence[Passage]
+) -> dict[str, Source]:  # type: ignore[type-arg,unused-ignore]
     out = {name: found.source for name, found in parts.items() if found is not None}
     if addressees:
         out["addressees"] = Passage.join(addressees).source("header.addressees")

@@ -135,11 +135,16 @@ def _place_date(
     for i, line in enumerate(lines):
         if not re.search(r"\bngày\b", line.text, re.IGNORECASE):
             continue
-        for last in (i, i + 1):
+        for last in (i, i + 1, i + 2):
             joined = Passage.join(lines[i : last + 1])
             match = PLACE_DATE.search(joined.text)
             if match and (match["place"] or match["year"]):
-                return _placed(joined, match), _dated(joined, match), _year(match), {i, last}
+                return (
+                    _placed(joined, match),
+                    _dated(joined, match),
+                    _year(match),
+                    set(range(i, last + 1)),
+                )
     return None, None, None, set()
 
 

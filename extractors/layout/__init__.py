@@ -1,0 +1,17 @@
+"""From pages or plain text to blocks in reading order."""
+
+from __future__ import annotations
+
+from extractors.layout.dump import blocks_of
+from extractors.layout.plain import lines_of
+from schemas.layout import Layout
+from schemas.page import Pages
+
+
+def lay_out(pages: Pages) -> Layout:
+    """The layout of what was read, whatever it was read from."""
+    if pages.text is not None:
+        return Layout(pages.file, tuple(blocks_of(lines_of(pages.text))), pages.notes)
+    from extractors.layout.page import layout_pages
+
+    return layout_pages(pages)

@@ -20,14 +20,16 @@ _ENDS = re.compile(r"(?:[.;:!?…]|\./\.|/\.)[”\"’)\]]*$")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*")
 _SYMBOL_BREAK = re.compile(r"\d[\w./]*/[\w&.]*-$|\w[\w&.]*/$")
 """A document's symbol cut at its hyphen or slash: ``124/QĐ-`` + ``UBND``."""
+_ALWAYS_FIRST = re.compile(r"(?:Căn cứ|CĂN CỨ|Kính gửi|V/v|Số:|Nơi nhận)\b")
+"""What never stands inside a paragraph at the start of a line."""
 _YEAR_RANGE = re.compile(r"(?:19|20)\d\d$")
 
 FIRST_LINE_INDENT = 2.6
 """Ems: the indent of 1.27 cm that most offices give the first line, at 14 pt."""
 _FULL = 0.93
 """A line that its next word would fill beyond this share of the column was broken by it."""
-_FULL_UNENDED = 0.86
-"""The same for a line that stops without a mark: more likely to go on."""
+_FULL_UNENDED = 0.6
+"""The same for a line that stops without a mark: unless it is short, it goes on."""
 _NEIGHBOURS = 8
 
 
@@ -92,7 +94,7 @@ def continues(before: Sequence[Line], line: Line, *, column: float) -> bool:
     last = before[-1].text
     if _YEAR_RANGE.search(last) and re.match(r"[-–]\s?(?:19|20)\d\d", line.text):
         return True
-    if label_of(line.text) is not None:
+    if label_of(line.text) is not None or _ALWAYS_FIRST.match(line.text):
         return False
     lower = not starts_upper(line.text)
     ended = _ENDS.search(last) is not None

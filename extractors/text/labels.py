@@ -20,7 +20,7 @@ _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 
 _LABEL = re.compile(
     r"""
-    (?P<part>(?:Phần|PHẦN|Chương|CHƯƠNG)\s+(?:thứ\s+|THỨ\s+)?[\wÀ-ỹ]+)\s*[.:\-]?(?=\s|$)
+    (?P<part>(?:(?:Phần|PHẦN)\s+(?:thứ|THỨ)\s+\w+|(?:Phần|PHẦN|Chương|CHƯƠNG)\s+(?:[IVXL]+|\d+)))\b\s*[.:\-]?
   | (?P<article>Điều\s+\d+)\s*[.:]                         # Điều 3.
   | (?P<roman>[IVXL]+)\s*(?:[./)]|\s?[-–](?=\s))           # II.   III-   IV/
   | (?P<decimal>\d+(?:\.\d+)+)\s*[.):]?(?=\s|[A-ZÀ-Ỹ])     # 1.2.  3.4
@@ -81,7 +81,15 @@ def roman(text: str) -> int | None:
 
 def _as_roman(number: int) -> str:
     out = ""
-    for value, digits in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+    for value, digits in (
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
         while number >= value:
             out, number = out + digits, number - value
     return out

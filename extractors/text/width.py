@@ -12,7 +12,7 @@ from functools import lru_cache
 
 _CLASSES = {
     "ijl|'`.,;:!": 278,
-    "frt()[]/\\-I\"“”": 333,
+    'frt()[]/\\-I"“”': 333,
     "sJ": 389,
     "aceghknopquvxyzdb0123456789$_*?<>=+–": 480,
     "FLPSETZ": 580,

@@ -13,12 +13,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractors.grammar import Line, Node
 from extractors.text.numbers import number_words, roman, roman_slip
-from extractors.time.nodes import Day, Feast, Unit
+from extractors.time.nodes import Day, Impossible, Unit
 from extractors.vocab import Lookup, load, lookup, phrases
+
+SLIP = "slip"
+"""Value of a word node that is a misreading."""
 
 _FORMS = str.maketrans(
     {
@@ -27,36 +30,42 @@ _FORMS = str.maketrans(
         **dict.fromkeys("’‘′`´ʹ", "'"),
         **dict.fromkeys("“”″", '"'),
         **dict.fromkeys("\u00a0\u2007\u202f\u3000", " "),
-        "ð": "đ", "Ð": "đ", "Ɖ": "đ",
+        **dict.fromkeys("ðÐƉ", "đ"),
     }
-)  # fmt: skip
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
-_HAS_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+)
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_HAS_INVISIBLE = re.compile(f"[{_INVISIBLE}]")
 _CLUSTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 
 # A run that mixes digits with the letters OCR takes them for: l0, O3, 2O20.
 _MIXED = re.compile(r"(?<![^\W_])(?=[oil|]*\d)(?=\d*[oil|])[\doil|]+(?![^\W\d_])")
 _AS_DIGITS = str.maketrans("oil|", "0111")
-# "22/1 1/2017": a digit pushed off its neighbour.
-_PARTED = re.compile(r"(?<=\d/)(\d) (\d)(?=/\d{4})|(?<=\d/\d\d/)(\d) (\d{3})(?!\d)")
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|-(?:\s?-)*|[^\w\s]|_")
-_DMY = re.compile(r"(\d{1,2})(\s?[/.-]\s?)(\d{1,2})\s?([/.-])\s?(\d{4}|\d{2})(?![\d%])(?![./]\d)")
+_SOLID = re.compile(r"[\d./,-]*\d")
+# "22/ 12/ 2011" and "22/1 1/2017" (a digit pushed off its neighbour) are dates too.
+_DMY = re.compile(
+    r"(\d{1,2})\s?([/.-])\s?(\d ?\d|\d)\s?([/.-])\s?(\d{4}|\d{2})(?![\d%])(?!\s?[./]\d)"
+)
 _DM = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})(?![\d%])(?!\s?[/.]\s?\d)(?!,\d)")
+_FRACTION_OF = re.compile(r"\s*(?:ngày|giờ|buổi|tiếng|tháng|tuần|độ|diện|số|thời|tổng)(?!\w)")
 _MY = re.compile(r"(\d{1,3})\s?[/.-]\s?((?:19|20)\d\d)(?!\d)(?!\s?[/.]\s?\d)")
-_DM_HYPHEN = re.compile(r"(\d{1,2})[-.](\d{1,2})(?![\d%])(?![/.,-]\d)")
+_DM_LOOSE = re.compile(r"(\d{1,2})[-.](\d{1,2})(?![\d%])(?![/.,-]\d)")
 _MONEY = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:\.\d+){3,}|\d+(?:[.,]\d+)?\s?[%‰]")
 _DECIMAL = re.compile(r"\d+,\d+(?![\d,])")
 _CLOCK = re.compile(
-    r"([01]?\d|2[0-4])\s?(?:(?:h|g|giờ)(?!\w*[^\W\d_])\s?(?:[0-5]?\d(?!\d)(?:\s?(?:phút|'+|\"|°))?)?"
-    r"|:[0-5]\d(?::[0-5]\d)?(?!\d))(?!\s?(?:phút|làm việc))"
+    r"(?:[01]?\d|2[0-4])\s?(?:(?:h|g|giờ)(?![^\W\d_])"
+    r"(?:\s?[0-5]?\d(?![\d/])(?!\s?tháng)(?:\s?(?:phút|p(?!\w)|'+|\"|°))?)?"
+    r"|:[0-5]\d(?::[0-5]\d)?(?!\d))(?!\s?làm việc)"
 )
 # 16/KH-UBND, 11-CT/TU, 42/2024/QH15, 20.03.2026/BCTT-TS: letters without vowel marks.
 _DOCUMENT = re.compile(
-    r"\d[\d.]*(?:/\d+)*\s?(?:/{1,2}\s?|-\s?(?=[a-zđ]{1,6}/))(?!(?:i{1,3}|iv|v|h|g)(?!\w))"
+    r"\d[\d.]*(?:/\d+)*\s?(?:/{1,2}\s?|-\s?(?=[a-zđ]{1,6}/))(?!(?:i{1,3}|iv|vi{0,3}|i?x)(?!\w))"
     r"[a-zđ&]{1,12}\d*(?![^\W\d_])(?:[-/.&]\s?[a-zđ&\d]+(?![^\W\d_]))*"
 )
-_MAX_WORDS = 12
+_GLUED = frozenset("ngày tháng năm quý quí t q tuần từ đến trước giờ h g mùng mồng".split())
+_GLUED_AFTER = frozenset("ngày tháng năm quý tuần lần giờ h g phút hằng hàng đến buổi".split())
+_FIRM_LABELS = frozenset("số điều khoản điểm mục luật đường phố quốc lộ".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,34 +73,260 @@ class Vocabulary:
     """The vocabulary file, ready for look-up."""
 
     lookup: Lookup
-    labels: frozenset[str]
     documents: frozenset[str]
-    not_always_after: frozenset[str]
+    not_after: dict[str, frozenset[str]]
 
 
 def _entries(file: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     yield from phrases(file["words"])
     for word, n in number_words().items():
         yield word, "num", n
-    for kind, words in file["slips"].items():
-        for word in words:
-            yield word, kind, "slip"
-    for kind, words in file["weak_slips"].items():
-        for word in words:
-            yield word, f"{kind}_SLIP", "slip"
-    for day, names in file["feasts"].items():
+    for words, mark in ((file["slips"], ""), (file["weak_slips"], "_SLIP")):
+        for kind, slips in words.items():
+            for slip in slips:
+                yield slip, kind + mark, SLIP
+    for on, names in file["feasts"].items():
         for name in names:
-            yield name.replace(",", "").replace(" - ", " "), "FEAST", day
+            yield name, "FEAST", on
     for word in file["labels"]:
-        yield word, "LABEL", word in file["documents"]
+        yield word, "LABEL", word
 
 
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
-    file = load(Path(__file__).parent / "vocab.yaml")
+    """The words of ``vocab.yaml``, read once."""
+    file = load(Path(__file__).with_name("vocab.yaml"))
     return Vocabulary(
         lookup=lookup(_entries(file)),
-        labels=frozenset(file["labels"]),
         documents=frozenset(file["documents"]),
-        not_always_after=frozenset(file["not_always_after"]),
+        not_after={kind: frozenset(words) for kind, words in file["not_after"].items()},
     )
+
+
+class Folded(NamedTuple):
+    """A text for matching: lower case, NFC, one form of dashes and quotes, all visible.
+
+    ``begins`` and ``ends`` lead from its characters back to the text (``None``: no change).
+    """
+
+    text: str
+    begins: list[int] | None = None
+    ends: list[int] | None = None
+
+
+def fold(text: str) -> Folded:
+    """Fold a text, keeping where each character came from."""
+    if text.isascii():
+        return Folded(text.lower())
+    if unicodedata.is_normalized("NFC", text) and not _HAS_INVISIBLE.search(text):
+        folded = text.translate(_FORMS).lower()
+        if len(folded) == len(text):
+            return Folded(folded)
+    out: list[str] = []
+    begins: list[int] = []
+    ends: list[int] = []
+    for match in _CLUSTER.finditer(text):
+        for char in unicodedata.normalize("NFC", match.group()).translate(_FORMS):
+            if char in _INVISIBLE:
+                continue
+            out.append(char.lower()[0])
+            begins.append(match.start())
+            ends.append(match.end())
+    return Folded("".join(out), begins, ends)
+
+
+class Lexed(NamedTuple):
+    """A line ready to parse, the way back to the text, and the tokens OCR had damaged."""
+
+    line: Line
+    words: list[str]
+    folded: Folded
+    repaired: frozenset[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the original text of the tokens ``[start, end)``."""
+        first, last = self.line.starts[start], self.line.ends[end - 1]
+        if self.folded.begins is None or self.folded.ends is None:
+            return first, last
+        return self.folded.begins[first], self.folded.ends[last - 1]
+
+
+def lex(text: str) -> Lexed:
+    """Cut a text into tokens and find what each can be by itself."""
+    folded = fold(text)
+    line_text = folded.text
+    damaged = [m.span() for m in _MIXED.finditer(line_text)]
+    if damaged:
+        line_text = _MIXED.sub(lambda m: m.group().translate(_AS_DIGITS), line_text)
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    for match in _TOKEN.finditer(line_text):
+        starts.append(match.start())
+        ends.append(match.end())
+        words.append(match.group())
+    atoms = _Atoms(Line(line_text, starts, ends, {}), words)
+    atoms.find()
+    at = {start: i for i, start in enumerate(starts)} if damaged else {}
+    repaired = frozenset(at[a] for a, _ in damaged if a in at)
+    return Lexed(atoms.line, words, folded, repaired)
+
+
+class _Atoms:
+    """Finds the leaves of one line, token by token."""
+
+    def __init__(self, line: Line, words: list[str]) -> None:
+        self.line = line
+        self.words = words
+        self.vocabulary = vocabulary()
+        self.token_ending = {end: i + 1 for i, end in enumerate(line.ends)}
+        self.label_before = -1
+        """Position after a label ("điều", "số"): a number there is its label."""
+        self.label = ""
+
+    def find(self) -> None:
+        skip_to = 0
+        for i, word in enumerate(self.words):
+            if i < skip_to:
+                continue
+            if word[0].isdigit():
+                skip_to = self._number(i)
+            elif word[0].isalpha():
+                self._word(i)
+            else:
+                self._put(word if word[0] != "-" else "-", i, i + 1, None)
+
+    def _put(self, kind: str, start: int, end: int, value: Any) -> None:
+        self.line.atoms.setdefault(start, []).append(Node(kind, start, end, value))
+
+    def _word(self, i: int) -> None:
+        word = self.words[i]
+        before = self.words[i - 1] if i else ""
+        for rest, kind, value in self.vocabulary.lookup.get(word, ()):
+            end = i + 1 + len(rest)
+            if rest and tuple(self.words[i + 1 : end]) != rest:
+                continue
+            if kind == "LABEL":
+                if end > self.label_before:
+                    self.label_before, self.label = end, value
+            elif before not in self.vocabulary.not_after.get(kind, ()):
+                self._put(kind, i, end, value)
+        self._letters(i, word)
+
+    def _letters(self, i: int, word: str) -> None:
+        """Roman numerals, T3 and Q1, numerals misread by OCR."""
+        n = roman(word)
+        if n is not None:
+            self._put("roman", i, i + 1, n)
+        elif len(word) <= 4 and (n := roman_slip(word)):
+            self._put("roman_slip", i, i + 1, n)
+        glued = i + 1 < len(self.words) and self.line.ends[i] == self.line.starts[i + 1]
+        if word in ("t", "q") and glued and self.words[i + 1][0] in "0123456789.":
+            self._put(word.upper(), i, i + 1, None)
+        elif word[0] == "q" and (n := roman(word[1:])) and n <= 4:
+            self._put("quarter_code", i, i + 1, n)
+
+    def _number(self, i: int) -> int:
+        """Leaves of the number at token ``i``; the token to go on from."""
+        start, text = self.line.starts[i], self.line.text
+        if self._inside(i):
+            return i + 1
+        document = _DOCUMENT.match(text, start)
+        if document:
+            return self._dead("doc", i, document.end())
+        if self.label_before == i and self._labelled(start):
+            solid = _SOLID.match(text, start)
+            kind = "doc" if self.label in self.vocabulary.documents else "label"
+            return self._dead(kind, i, solid.end() if solid else self.line.ends[i])
+        money = _MONEY.match(text, start)
+        if money:
+            return self._dead("dead", i, money.end())
+        self._dates(i, start)
+        self._plain(i, start)
+        return i + 1
+
+    def _inside(self, i: int) -> bool:
+        """Whether the number is the later part of a longer thing: km30, 1/5, 3.4, 30+00."""
+        start, text = self.line.starts[i], self.line.text
+        before = text[start - 1] if start else " "
+        if before.isalpha() or before == "_":
+            return self.words[i - 1] not in _GLUED
+        if before in "./+" and i > 1:
+            return self.line.ends[i - 2] == start - 1 and text[start - 2].isdigit()
+        return False
+
+    def _labelled(self, start: int) -> bool:
+        """A full date after "lần", "đợt" is a date; after "số", "điều" it is a label."""
+        date = _DMY.match(self.line.text, start)
+        return not (date and len(date[5]) == 4) or self.label in _FIRM_LABELS
+
+    def _dead(self, kind: str, i: int, end: int) -> int:
+        """One node over a number that is no time; the token after it."""
+        stop = i + 1
+        while stop < len(self.words) and self.line.starts[stop] < end:
+            stop += 1
+        self._put(kind, i, stop, None)
+        return stop
+
+    def _dates(self, i: int, start: int) -> None:
+        text = self.line.text
+        if match := _DMY.match(text, start):
+            self._day_month_year(i, match)
+        elif (match := _MY.match(text, start)) and match.end() in self.token_ending:
+            value = Unit("month", int(match[1]), int(match[2]))
+            self._put("my", i, self.token_ending[match.end()], value)
+        elif match := _DM.match(text, start):
+            self._day_month(i, match)
+        elif match := _DM_LOOSE.match(text, start):
+            if 0 < int(match[1]) <= 31 and 0 < int(match[2]) <= 12:
+                day = Day(int(match[1]), int(match[2]))
+                self._put("dm_loose", i, self.token_ending[match.end()], day)
+        if (match := _CLOCK.match(text, start)) and match.end() in self.token_ending:
+            self._put("clock", i, self.token_ending[match.end()], None)
+
+    def _day_month_year(self, i: int, match: re.Match[str]) -> None:
+        day, month = int(match[1]), int(match[3].replace(" ", ""))
+        year = full_year(int(match[5]), len(match[5]))
+        end = self.token_ending[match.end()]
+        if match[2].strip() != match[4].strip() or (len(match[5]) == 2 and match[2] != "/"):
+            return
+        if not 0 < month <= 12 or not day:
+            if len(match[5]) == 4 and 1900 <= year < 2200:
+                self._put("p", i, end, Impossible("month"))
+        elif day > 31 or not 1900 <= year < 2200:
+            self._put("bad", i, end, Day(day, month, year))
+        else:
+            self._put("p", i, end, Day(day, month, year))
+
+    def _day_month(self, i: int, match: re.Match[str]) -> None:
+        day, month = int(match[1]), int(match[2])
+        if not 0 < month <= 12 or not day or _FRACTION_OF.match(self.line.text, match.end()):
+            return
+        kind = "dm" if day <= 31 else "bad"
+        self._put(kind, i, self.token_ending[match.end()], Day(day, month))
+
+    def _plain(self, i: int, start: int) -> None:
+        """The number by itself, or a decimal."""
+        text, end = self.line.text, self.line.ends[i]
+        after = text[end : end + 2]
+        if decimal := _DECIMAL.match(text, start):
+            stop = self.token_ending[decimal.end()]
+            self._put("decimal", i, stop, float(decimal.group().replace(",", ".")))
+        if after[:1] in ("/", ".") and after[1:].isdigit():
+            return
+        if after[:1].isalpha() and self.words[i + 1] not in _GLUED_AFTER:
+            return
+        digits = end - start
+        if digits <= 2:
+            self._put("num", i, i + 1, int(text[start:end]))
+        elif digits == 4 and "1900" <= text[start:end] < "2200":
+            self._put("yr", i, i + 1, int(text[start:end]))
+        elif digits <= 5:
+            self._put("big", i, i + 1, int(text[start:end]))
+
+
+def full_year(year: int, digits: int) -> int:
+    """A year of two digits in full: 17 is 2017, 91 is 1991; others are left."""
+    if digits != 2:
+        return year
+    return 2000 + year if year < 70 else 1900 + year

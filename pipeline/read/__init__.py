@@ -1,0 +1,60 @@
+"""One door for files: what a file is, is told by its bytes, never by its name."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from pipeline.errors import EmptyFile, MissingFile, NoPermission, UnsupportedFile
+from pipeline.read.text import decode
+from schemas.page import FileFacts, Pages
+
+_SIGNATURES = (
+    (b"PK\x03\x04", "a ZIP or Office Open XML file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"II*\x00", "a picture"),
+    (b"MM\x00*", "a picture"),
+)
+_PDF_HEAD = 1024
+"""Bytes in which ``%PDF`` must stand: signing programs put junk before it."""
+
+
+def read(path: Path) -> Pages:
+    """Read a file into pages or decoded text.
+
+    Raises:
+        DocumentError: the file is missing, empty, locked, of another kind or damaged.
+    """
+    data = read_bytes(path)
+    if not data.strip():
+        raise EmptyFile(path)
+    if data.find(b"%PDF", 0, _PDF_HEAD) >= 0:
+        from pipeline.read.pdf import read_pdf
+
+        return read_pdf(data, name=path.name)
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            raise UnsupportedFile(path, f"{what} is not read yet", "give a PDF or a text file")
+    text, encoding = decode(data, name=str(path))
+    facts = FileFacts(
+        name=path.name,
+        media_type="text/plain",
+        sha256=hashlib.sha256(data).hexdigest(),
+        pages=None,
+        text_origin="plain",
+        encoding="unicode" if encoding.startswith("utf") else encoding,
+    )
+    return Pages(facts, text=text)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file; its absence and missing rights are errors a user can act upon."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise MissingFile(path) from error
+    except PermissionError as error:
+        raise NoPermission(path) from error

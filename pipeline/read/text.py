@@ -79,6 +79,7 @@ def _is_vietnamese_mark(char: str) -> bool:
 
 def _no_text(name: str) -> UnreadableFile:
     return UnreadableFile(
-        f"{name}: not a text in UTF-8, UTF-16 or cp1258; "
-        "give the original PDF or Word file, or save the text as UTF-8"
+        name,
+        "not a text in UTF-8, UTF-16 or cp1258",
+        "give the original PDF or Word file, or save the text as UTF-8",
     )

@@ -1,0 +1,105 @@
+"""What a reviewer should know of a record: pure checks, record in, issues out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from schemas.record import Activity, Assignment, Basis, Header, Issue
+
+_DOUBTS_AS_ISSUES = {
+    "rival_reading": ("ambiguous-time", "the time can be read in more than one way"),
+    "ambiguous_time": ("ambiguous-time", "the time can be read in more than one way"),
+    "impossible_date": ("impossible-date", "the date does not exist"),
+    "weekday_conflict": ("weekday-conflict", "the weekday is not that of the date"),
+}
+
+
+def check_header(header: Header) -> Iterator[Issue]:
+    """Blank number or date, and a symbol of another kind."""
+    if header.number is None:
+        yield _issue("missing-number", "warning", "no number is printed", "header.number")
+    if header.issued_on is None:
+        yield _issue("missing-issue-date", "warning", "no full date of issue is printed", "header.issued_on")  # fmt: skip
+    if header.number and header.kind_code and header.kind != "dispatch":
+        codes = set(re.split(r"[/\-]", header.number))
+        named = codes & {"KH", "QĐ", "NQ", "CT", "TB", "BC", "GM", "CTr", "TTr", "HD"}
+        if named and header.kind_code not in named:
+            yield _issue("kind-mismatch", "warning", f"the heading says {header.kind_code}, the number {', '.join(sorted(named))}", "header.kind")  # fmt: skip
+
+
+def check_activities(activities: Sequence[Activity], header: Header) -> Iterator[Issue]:
+    yield from _ordinals(activities)
+    for i, activity in enumerate(activities):
+        yield from _time(activity, f"activities[{i}].time", header)
+
+
+def _ordinals(activities: Sequence[Activity]) -> Iterator[Issue]:
+    """Ordinals given twice or left out, within one group of one table."""
+    seen: dict[tuple[str | None, str], int] = {}
+    last: dict[str | None, int] = {}
+    for i, activity in enumerate(activities):
+        if activity.origin != "table" or activity.no is None:
+            continue
+        place, path = (activity.group, activity.no), f"activities[{i}].no"
+        if place in seen and activity.no.isdigit():
+            yield _issue(
+                "duplicate-ordinal", "warning", f"the ordinal {activity.no} stands twice", path
+            )
+        seen[place] = i
+        if activity.no.isdigit():
+            number, before = int(activity.no), last.get(activity.group)
+            if before is not None and number > before + 1:
+                yield _issue("gap-in-ordinals", "info", f"after {before} comes {number}", path)
+            last[activity.group] = number
+
+
+def _time(activity: Activity, path: str, header: Header) -> Iterator[Issue]:
+    when = activity.time
+    if when is None:
+        return
+    named = {_DOUBTS_AS_ISSUES[d] for d in when.doubts if d in _DOUBTS_AS_ISSUES}
+    for code, message in sorted(named):
+        yield _issue(code, "warning", f"{message}: {when.text}", path)
+    if when.end is None:
+        return
+    if header.issued_on and when.end < header.issued_on and activity.origin == "table":
+        yield _issue(
+            "time-before-issue", "info", f"{when.text} ends before the date of issue", path
+        )
+    if header.period and (when.end < header.period.start or (when.start or when.end) > header.period.end):  # fmt: skip
+        yield _issue(
+            "time-outside-period", "info", f"{when.text} lies outside the plan's period", path
+        )
+
+
+def check_bases(bases: Iterable[Basis], header: Header) -> Iterator[Issue]:
+    for i, basis in enumerate(bases):
+        if header.issued_on and basis.issued_on and basis.issued_on > header.issued_on:
+            message = f"{basis.kind} {basis.number or ''} is dated after this document"
+            yield _issue("basis-after-issue", "warning", message, f"bases[{i}].issued_on")
+
+
+def check_assignments(assignments: Iterable[Assignment]) -> Iterator[Issue]:
+    """Numbered headings of one section that carry the same label."""
+    seen: set[str] = set()
+    for i, item in enumerate(assignments):
+        label = item.label
+        if label is None or not label.isalnum():
+            continue
+        if label in seen:
+            yield _issue("duplicate-heading-label", "info", f"the label {label} stands twice", f"assignments[{i}].label")  # fmt: skip
+        seen.add(label)
+
+
+def check_notes(notes: Iterable[str]) -> Iterator[Issue]:
+    """What reading could not do: ``unread-page:3``."""
+    for note in notes:
+        code, _, page = note.partition(":")
+        yield _issue(
+            code, "error", f"page {page} has no text that can be read" if page else code, None
+        )
+
+
+def _issue(code: str, severity: str, message: str, path: str | None) -> Issue:
+    return Issue(code=code, severity=severity, message=message, path=path)  # type: ignore[arg-type]

@@ -1,0 +1,113 @@
+"""From a layout to a record: every part in the order in which one helps the next."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from extractors import checks
+from extractors.activities import read_activities
+from extractors.assignments import read_assignments
+from extractors.citation import read_bases
+from extractors.header import read_header, year_printed
+from extractors.objectives import read_objectives
+from extractors.outline import build
+from extractors.recipients import read_recipients, refers_to_addressees
+from extractors.signature import read_signature
+from extractors.time import find_times
+from extractors.zones import Zones, split
+from schemas.layout import Layout
+from schemas.record import (
+    Basis,
+    FileInfo,
+    Header,
+    Issue,
+    Period,
+    ProducedBy,
+    Recipient,
+    Record,
+)
+from schemas.time import TimeContext
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SCHOOL = re.compile(r"\bnăm học\b", re.IGNORECASE)
+
+
+def extract(layout: Layout, *, produced_by: ProducedBy) -> Record:
+    """The record of a document; parts that are not there are empty."""
+    zones = split(layout)
+    outline = build(zones.body)
+    header = read_header(zones)
+    bases = read_bases(zones.preamble)
+    context = time_context(header, zones)
+    header = header.model_copy(update={"period": _period(header, context)})
+    activities = tuple(read_activities(zones, outline, context=context))
+    assignments = read_assignments(outline)
+    record = Record(
+        document_id=layout.file.sha256,
+        file=_file_info(layout),
+        header=header,
+        bases=bases,
+        objectives=read_objectives(outline),
+        activities=activities,
+        assignments=assignments,
+        recipients=_resolved(read_recipients(zones.foot), header),
+        signature=read_signature(zones.foot),
+        produced_by=produced_by,
+    )
+    return record.model_copy(update={"issues": tuple(_issues(record, layout))})
+
+
+def _issues(record: Record, layout: Layout) -> Iterator[Issue]:
+    yield from checks.check_notes(layout.notes)
+    yield from checks.check_header(record.header)
+    yield from checks.check_bases(record.bases, record.header)
+    yield from checks.check_activities(record.activities, record.header)
+    yield from checks.check_assignments(record.assignments)
+
+
+def _file_info(layout: Layout) -> FileInfo:
+    file = layout.file
+    return FileInfo(
+        name=file.name, media_type=file.media_type, pages=file.pages,
+        text_origin=file.text_origin, encoding=file.encoding,
+    )  # fmt: skip
+
+
+def time_context(header: Header, zones: Zones) -> TimeContext:
+    """The plan's year: of its title, else of its date of issue, else the latest cited."""
+    title = header.title or ""
+    years = [int(y) for y in _YEAR.findall(title)]
+    issued = header.issued_on
+    printed = issued.year if issued else year_printed(zones)
+    year = min(years) if years else printed or _latest(zones)
+    return TimeContext(issued_on=issued, plan_year=year, school_year=bool(_SCHOOL.search(title)))
+
+
+def _latest(zones: Zones) -> int | None:
+    """The year of the youngest document cited: the plan is not older."""
+    cited: list[Basis] = list(read_bases(zones.preamble))
+    return max((b.issued_on.year for b in cited if b.issued_on), default=None)
+
+
+def _period(header: Header, context: TimeContext) -> Period | None:
+    """What the title says the plan covers: ``năm 2020``, ``giai đoạn 2021 - 2025``, ``quý I``."""
+    for span in reversed(find_times(header.title or "", context=context)):
+        value = span.value
+        if value.kind == "interval" and value.start and value.end:
+            return Period(start=value.start, end=value.end)
+    if header.kind == "plan" and context.plan_year:
+        year = context.plan_year
+        return Period(start=datetime.date(year, 1, 1), end=datetime.date(year, 12, 31))
+    return None
+
+
+def _resolved(recipients: tuple[Recipient, ...], header: Header) -> tuple[Recipient, ...]:
+    """``Như trên`` names the addressees."""
+    if not header.addressees:
+        return recipients
+    named = "; ".join(header.addressees)
+    return tuple(
+        r.model_copy(update={"name": named}) if refers_to_addressees(r) else r for r in recipients
+    )

@@ -1,0 +1,409 @@
+"""Rules for days: dates, weekdays, hours, the lunar calendar, feasts, days near the issue.
+
+``Ngày 10, 11/3/2026`` -> Many(10/3, 11/3); ``thứ Sáu ngày 06/3`` -> Day with its weekday;
+``Rằm tháng Giêng năm Canh Tý`` -> Lunar(15, 1, cycle 36).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from extractors.grammar import Item, Node, Token, rule
+from extractors.time.nodes import (
+    Day,
+    Feast,
+    Issue,
+    Lunar,
+    Many,
+    Range,
+    Shift,
+    Since,
+    TimeExpr,
+    Unit,
+    Weekday,
+    Year,
+)
+from extractors.time.rules_calendar import (
+    SEPARATOR,
+    UNIT_WORDS,
+    UNITS,
+    of_number,
+    p,
+    tail_of,
+)
+
+
+def _is_day(value: Any) -> bool:
+    return isinstance(value, Day) and value.month is not None
+
+
+DAY = Item(("p", "dm"), test=_is_day)
+FULL_DAY = Item(("p",), test=_is_day)
+# Up to eight words, no numbers or stops: the name of the day in "ngày Nhà giáo 20/11".
+NAME = re.compile(r"\s*[^\W\d_]+(?:[ ,]+[^\W\d_]+){0,7}(?=\s+\(?\d)")
+
+
+# --- dates -----------------------------------------------------------------------------
+
+
+@rule("ngày 15/3", "DAY", "MUNG?", "dm", "tail?")
+def day_month(_word: Node, _mung: Node | None, value: Node, tail: Node | None) -> Token:
+    return Token("p", value.value._replace(year=tail_of(tail)))
+
+
+@rule("15/3 năm 2026", "dm", "tail")
+def day_month_tail(value: Node, tail: Node) -> Token:
+    return Token("p", value.value._replace(year=tail.value))
+
+
+@rule("ngày 15-4", "DAY", "dm_loose", "tail?")
+def day_month_loose(_word: Node, value: Node, tail: Node | None) -> Token:
+    return Token("p", value.value._replace(year=tail_of(tail)))
+
+
+@rule("ngày 15/3/2026", "DAY", "MUNG?", FULL_DAY)
+def day_full(_word: Node, _mung: Node | None, value: Node) -> Token:
+    return Token("p", value.value)
+
+
+@rule("ngày 15 tháng 3", "DAY?", "MUNG?", of_number(1, 31), "MONTH|MONTH_SLIP",
+      of_number(1, 12), "tail?")  # fmt: skip
+def day_in_words(_word: Node | None, _mung: Node | None, day: Node, _month: Node, month: Node,
+                 tail: Node | None) -> Token:  # fmt: skip
+    return Token("p", Day(day.value, month.value, tail_of(tail)))
+
+
+@rule("ngày 15 tháng 3/2026", "DAY?", "MUNG?", of_number(1, 31), "MONTH",
+      Item(("my",), test=lambda v: v.number <= 12))  # fmt: skip
+def day_in_words_year(_word: Node | None, _mung: Node | None, day: Node, _month: Node,
+                      month: Node) -> Token:  # fmt: skip
+    return Token("p", Day(day.value, month.value.number, month.value.year))
+
+
+@rule("ngày 15 tháng Giêng", "DAY?", "MUNG?", of_number(1, 31), "MONTH", "MONTH_NAME", "tail?")
+def day_of_named_month(_word: Node | None, _mung: Node | None, day: Node, _month: Node,
+                       month: Node, tail: Node | None) -> Token:  # fmt: skip
+    return Token("p", Lunar(day.value, month.value, tail_of(tail)))
+
+
+@rule("ngày 9/2026", "DAY", Item(("my",), test=lambda v: v.number <= 12))
+def day_for_month(_word: Node, value: Node) -> Token:
+    return Token("p", value.value)
+
+
+@rule("ngày 1 5/6", "DAY", of_number(1, 3), DAY)
+def day_parted(_word: Node, ten: Node, value: Node) -> Token | None:
+    day = 10 * ten.value + value.value.day
+    return Token("p", value.value._replace(day=day)) if value.value.day < 10 and day < 32 else None
+
+
+@rule("ngày 15", "DAY", "MUNG?", of_number(1, 31))
+def day_only(_word: Node, _mung: Node | None, day: Node) -> Token:
+    return Token("day_only", Day(day.value))
+
+
+@rule("mùng 5", "MUNG", of_number(1, 10))
+def day_mung(_word: Node, day: Node) -> Token:
+    return Token("day_only", Day(day.value))
+
+
+@rule("ngày 15, 30", "PLURAL?", "DAY", "nums")
+def days_only(_some: Node | None, _word: Node, found: Node) -> Token | None:
+    days = _days(found.value, None, None)
+    return days and Token("day_only", days)
+
+
+def _days(days: tuple[int, ...], month: int | None, year: Year) -> TimeExpr | None:
+    if any(not 1 <= d <= 31 for d in days) or list(days) != sorted(set(days)):
+        return None
+    return Many(tuple(Day(d, month, year) for d in days))
+
+
+@rule("ngày 10, 11 tháng 3", "PLURAL?", "DAY?", "nums", "MONTH", of_number(1, 12), "tail?")
+def days_in_words(_some: Node | None, _word: Node | None, found: Node, _month: Node, month: Node,
+                  tail: Node | None) -> Token | None:  # fmt: skip
+    value = _days(found.value, month.value, tail_of(tail))
+    return value and Token("p", value)
+
+
+@rule("ngày 10, 11/3/2026", "PLURAL?", "DAY?", "num|nums", f"-|to|{SEPARATOR}", DAY)
+def days_then_date(_some: Node | None, word: Node | None, found: Node, sep: Node, last: Node
+                   ) -> Token | None:  # fmt: skip
+    days = found.value if found.kind == "nums" else (found.value,)
+    end = last.value
+    if sep.kind in ("-", "to"):
+        if not days[-1] < end.day:
+            return None
+        days = (*days, *range(days[-1] + 1, end.day))
+    value = _days((*days, end.day), end.month, end.year)
+    sure = word is not None or (sep.kind == "-" and last.kind == "p")
+    return value and Token("p" if sure else "w", value)
+
+
+@rule("bare 15/3", "dm")
+def day_month_alone(value: Node) -> Token:
+    return Token("w", value.value)
+
+
+@rule("ngày Nhà giáo 20/11", "DAY|OCCASION", NAME, "(?", DAY, ")?")
+def day_with_name(_word: Node, _name: Node, opened: Node | None, value: Node, closed: Node | None
+                  ) -> Token | None:  # fmt: skip
+    return Token("p", value.value) if bool(opened) == bool(closed) else None
+
+
+@rule("dịp 30/4", "OCCASION", Item(("p", "w")))
+def on_occasion(_word: Node, value: Node) -> Token:
+    return Token("p", value.value)
+
+
+# --- weekdays and parts of a day -------------------------------------------------------
+
+
+@rule("thứ Sáu", "WEEKDAY", of_number(2, 7))
+def weekday(_word: Node, number: Node) -> Token:
+    return Token("weekday", Weekday((number.value - 2,)))
+
+
+@rule("thứ 2, 4, 6", "WEEKDAY", "nums")
+def weekday_numbers(_word: Node, found: Node) -> Token | None:
+    if any(not 2 <= n <= 7 for n in found.value):
+        return None
+    return Token("weekday", Weekday(tuple(n - 2 for n in found.value)))
+
+
+@rule("chủ nhật", "SUNDAY")
+def sunday(_word: Node) -> Token:
+    return Token("weekday", Weekday((6,)))
+
+
+PLAIN_WEEKDAY = Item(("weekday",), test=lambda v: v.week is None and not v.side and not v.nth)
+
+
+@rule("thứ Tư và thứ Sáu", PLAIN_WEEKDAY, SEPARATOR, PLAIN_WEEKDAY)
+def weekdays(first: Node, _sep: Node, rest: Node) -> Token:
+    return Token("weekday", Weekday(tuple(sorted({*first.value.days, *rest.value.days}))))
+
+
+@rule("thứ Hai đến thứ Sáu", "from?", PLAIN_WEEKDAY, "to", PLAIN_WEEKDAY)
+def weekday_range(_from: Node | None, first: Node, _to: Node, last: Node) -> Token | None:
+    low, high = first.value.days[-1], last.value.days[0]
+    return Token("weekday", Weekday(tuple(range(low, high + 1)))) if low < high else None
+
+
+@rule("ngày thứ Sáu", "PLURAL|SESSION?", "DAY|SESSION", "weekday")
+def day_weekday(_some: Node | None, _word: Node, value: Node) -> Token:
+    return Token("weekday", value.value)
+
+
+@rule("thứ Sáu ngày 06/3", PLAIN_WEEKDAY, ",|(?", "SESSION?", DAY, ")?")
+def weekday_date(
+    name: Node, _sep: Node | None, _part: Node | None, date: Node, _close: Node | None
+) -> Token | None:
+    if len(name.value.days) != 1:
+        return None
+    return Token("p", date.value._replace(weekday=name.value.days[0]))
+
+
+@rule("06/3/2026 (thứ Sáu)", FULL_DAY, ",|(?", PLAIN_WEEKDAY, ")?")
+def date_weekday(date: Node, opened: Node | None, name: Node, closed: Node | None) -> Token | None:
+    if len(name.value.days) != 1 or (closed and not opened) or (
+        opened and opened.kind == "(" and not closed
+    ):  # fmt: skip
+        return None
+    return Token("p", date.value._replace(weekday=name.value.days[0]))
+
+
+@rule("sáng 06/3", "SESSION", ",?", "IN?", DAY)
+def session_date(_part: Node, _comma: Node | None, _in: Node | None, date: Node) -> Token:
+    return Token("p", date.value)
+
+
+@rule("cả ngày 06/3", "WHOLE", Item(("p",), test=_is_day))
+def whole_day(_whole: Node, date: Node) -> Token:
+    return Token("p", date.value)
+
+
+@rule("8h00 - 11h00", "from|AT?", "clock|num", "to", "clock")
+def clock_range(_from: Node | None, _first: Node, _to: Node, _last: Node) -> Token:
+    return Token("clock", None)
+
+
+@rule("từ 8h00", "from|AT|IN|TO", "AT?", "clock")
+def clock_from(_from: Node, _at: Node | None, _clock: Node) -> Token:
+    return Token("clock", None)
+
+
+@rule("8 giờ sáng", "clock", "SESSION")
+def clock_session(_clock: Node, _part: Node) -> Token:
+    return Token("clock", None)
+
+
+@rule("8h00 ngày 06/3", "clock", ",?", "IN?", Item(("p", "dm"), test=_is_day))
+def clock_date(_clock: Node, _comma: Node | None, _in: Node | None, date: Node) -> Token:
+    return Token("p", date.value._replace(clock=True))
+
+
+@rule("ngày 06/3, 8h00", FULL_DAY, ",|AT?", "clock")
+def date_clock(date: Node, _sep: Node | None, _clock: Node) -> Token:
+    return Token("p", date.value._replace(clock=True))
+
+
+@rule("8h00 thứ Sáu", "clock", ",?", "weekday")
+def clock_weekday(_clock: Node, _comma: Node | None, value: Node) -> Token:
+    return Token("weekday", value.value)
+
+
+# --- the lunar calendar and feasts -----------------------------------------------------
+
+
+@rule("năm Canh Tý", "YEAR?", "STEM", "BRANCH")
+def cycle_year(_word: Node | None, stem: Node, branch: Node) -> Token | None:
+    place = next((n for n in range(60) if n % 10 == stem.value and n % 12 == branch.value), None)
+    return None if place is None else Token("cycle_year", place)
+
+
+@rule("Canh Tý 2020", "cycle_year", "tail|yr")
+def cycle_year_and_number(_cycle: Node, tail: Node) -> Token:
+    return Token("tail", tail.value)
+
+
+@rule("Canh Tý (2020)", "cycle_year", "(", "YEAR?", "yr", ")")
+def cycle_year_in_brackets(
+    _cycle: Node, _open: Node, _word: Node | None, number: Node, _close: Node
+) -> Token:
+    return Token("tail", number.value)
+
+
+def _lunar(value: Any, tail: Node | None, *, leap: bool = False) -> Token | None:
+    if isinstance(value, Lunar):
+        day, month, year = value.day, value.month, value.year
+    elif isinstance(value, Day) and value.month:
+        day, month, year = value.day, value.month, value.year
+    elif isinstance(value, Unit) and value.unit == "month":
+        day, month, year = 0, value.number, value.year
+    else:
+        return None
+    cycle = tail.value if tail and tail.kind == "cycle_year" else None
+    if tail and tail.kind == "tail":
+        year = tail.value
+    return Token("p", Lunar(day, month, year, leap, cycle)) if day <= 30 else None
+
+
+@rule("10/3 âm lịch", Item(("p", "dm")), "(?", "LUNAR", ")?", "tail|cycle_year?")
+def lunar_marked(
+    date: Node, _open: Node | None, _mark: Node, _close: Node | None, tail: Node | None
+) -> Token | None:
+    return _lunar(date.value, tail)
+
+
+@rule("ngày 10 tháng 3 năm Canh Tý", Item(("p", "dm")), "cycle_year")
+def lunar_cycle(date: Node, cycle: Node) -> Token | None:
+    return _lunar(date.value, cycle)
+
+
+@rule("tháng 4 nhuận", p("month"), "LEAP", "LUNAR?", "tail|cycle_year?")
+def lunar_leap(
+    date: Node, _leap: Node, _mark: Node | None, tail: Node | None
+) -> Token | None:
+    return _lunar(date.value, tail, leap=True)
+
+
+@rule("rằm tháng 8", "DAY?", "FULL_MOON", p("month"), "LUNAR?", "cycle_year?")
+def full_moon(_day: Node | None, _word: Node, month: Node, _mark: Node | None,
+              cycle: Node | None) -> Token | None:  # fmt: skip
+    of = month.value
+    year = cycle.value if cycle else None
+    return Token("p", Lunar(15, of.number, of.year, cycle=year))
+
+
+@rule("mùng 6 Tết", "MUNG", of_number(1, 10), "TET|FEAST", "tail|cycle_year?")
+def day_of_tet(_word: Node, day: Node, _tet: Node, tail: Node | None) -> Token | None:
+    return _lunar(Lunar(day.value, 1), tail)
+
+
+@rule("15/3 dương lịch", DAY, "(?", "SOLAR", ")?")
+def solar_marked(date: Node, _open: Node | None, _mark: Node, _close: Node | None) -> Token:
+    return Token("p", date.value)
+
+
+@rule("ngày Quốc khánh 2/9", "DAY|OCCASION?", "FEAST", "-|,|(?", "dm|p?", ")?", "tail|cycle_year?")
+def feast(word: Node | None, name: Node, sep: Node | None, date: Node | None,
+          closed: Node | None, tail: Node | None) -> Token | None:  # fmt: skip
+    if bool(sep and sep.kind == "(") != bool(closed) or (sep and not date):
+        return None
+    if date is not None:
+        return Token("p", date.value) if _is_day(date.value) else None
+    cycle = tail.value if tail and tail.kind == "cycle_year" else None
+    year = tail.value if tail and tail.kind == "tail" else None
+    sure = word or tail or "âl" in name.value or name.value in ("2/9", "25/12")
+    return Token("p" if sure else "w", Feast(name.value, year, cycle))
+
+
+@rule("Tết Tân Sửu", "TET", "tail|cycle_year")
+def tet(_word: Node, tail: Node) -> Token:
+    cycle = tail.value if tail.kind == "cycle_year" else None
+    return Token("p", Feast("1/1 âl", tail.value if cycle is None else None, cycle))
+
+
+@rule("Tết", "TET")
+def tet_alone(_word: Node) -> Token:
+    return Token("w", Feast("1/1 âl"))
+
+
+# --- near the date of issue ------------------------------------------------------------
+
+_STEP = {"NEXT": 1, "PREVIOUS": -1, "THIS": 0}
+
+
+@rule("hôm nay", "DAY?", "TODAY")
+def today(_word: Node | None, which: Node) -> Token:
+    return Token("p", Shift("day", which.value))
+
+
+@rule("tháng sau", "WEEK|MONTH|QUARTER|YEAR", "NEXT|PREVIOUS|THIS")
+def unit_near(unit: Node, which: Node) -> Token:
+    return Token("p", Shift(UNITS[unit.kind], _STEP[which.kind]))
+
+
+@rule("3 năm tới", of_number(1, 60), UNIT_WORDS, "NEXT|PREVIOUS")
+def units_near(count: Node, unit: Node, which: Node) -> Token:
+    return Token("p", Shift(UNITS[unit.kind], _STEP[which.kind], count.value))
+
+
+@rule("những năm qua", "PLURAL", UNIT_WORDS, "NEXT|PREVIOUS|THIS|FOLLOWING")
+def units_vague(_some: Node, _unit: Node, _which: Node) -> Token:
+    return Token("following", None)
+
+
+@rule("tháng 3 tới", p("month", "quarter"), Item(("NEXT", "THIS")))
+def month_near(month: Node, _which: Node) -> Token | None:
+    return Token("p", month.value) if month.value.year is None else None
+
+
+@rule("thứ Sáu tuần này", PLAIN_WEEKDAY, "OF?", "WEEK", "NEXT|PREVIOUS|THIS")
+def weekday_of_week(name: Node, _of: Node | None, _word: Node, which: Node) -> Token:
+    return Token("p", name.value._replace(week=_STEP[which.kind]))
+
+
+@rule("thứ Sáu tới", PLAIN_WEEKDAY, "NEXT|PREVIOUS|THIS")
+def weekday_near(name: Node, which: Node) -> Token:
+    side = "last" if which.kind == "PREVIOUS" else "next"
+    return Token("p", name.value._replace(side=side))
+
+
+@rule("bare weekday", "weekday")
+def weekday_alone(name: Node) -> Token | None:
+    return Token("w", name.value) if name.value.nth is None else None
+
+
+@rule("trong thời gian tới", "IN?", "SOON")
+def soon(_in: Node | None, _word: Node) -> Token:
+    return Token("t", Since(Issue(event=False)))
+
+
+@rule("nay", "NOW")
+def now(_word: Node) -> Token:
+    return Token("issue", Issue(event=False))
+
+

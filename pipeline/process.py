@@ -1,0 +1,42 @@
+"""The stages of one document, read top to bottom: file, pages, layout, record."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+import extractors
+from extractors.layout import lay_out
+from extractors.record import extract
+from pipeline.read import read
+from schemas.record import ProducedBy, Record
+
+
+def process(path: Path) -> Record:
+    """Everything kehoach says of one document.
+
+    Raises:
+        DocumentError: the document cannot be read.
+    """
+    pages = read(path)
+    layout = lay_out(pages)
+    return extract(layout, produced_by=ProducedBy(version=version(), rules=rules_digest()))
+
+
+@cache
+def version() -> str:
+    return metadata.version("kehoach")
+
+
+@cache
+def rules_digest() -> str:
+    """A digest of all rules and vocabularies: the same digest gives the same record."""
+    root = Path(extractors.__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*")):
+        if path.suffix in (".py", ".yaml", ".csv"):
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
