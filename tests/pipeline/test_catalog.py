@@ -16,19 +16,9 @@ from pipeline.reader import dataset
 from schemas.dataset import DATASETS
 from schemas.record import Issue
 from tests.factories import JUNE, NOON, RULES, activity, record, sha
+from tests.pipeline.conftest import stored
 
 LATER = NOON + datetime.timedelta(hours=1)
-
-
-@pytest.fixture
-def archive(tmp_path):
-    opened = cat.open_catalog(tmp_path / "archive", create=True)
-    yield opened
-    opened.close()
-
-
-def stored(name="ke-hoach.txt"):
-    return cat.Stored(sha(name), name, f"{sha(name)[:2]}/{sha(name)}.txt", 10)
 
 
 def rows(archive, name):

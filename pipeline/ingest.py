@@ -1,0 +1,260 @@
+"""Loading documents into an archive: find, leave what is known, read, keep each as it is done.
+
+``gather`` decides what there is to do, ``read_chunk`` does a part of it. Both can be
+broken off at any moment and repeated: a document is known by its bytes, and is in the
+catalog whole or not at all. Prefect (``flows.py``) and ``--direct`` call the same two.
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import catalog as cat
+from pipeline import pool
+from pipeline.discover import Aside, Candidate, Unread, discover
+from pipeline.errors import KehoachError, UnreadableFile
+from pipeline.settings import Settings
+from schemas.record import Record
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document to be read, from the archive's own copy."""
+
+    stored: cat.Stored
+    origin: str
+    path: Path
+
+    def __str__(self) -> str:
+        return self.origin
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A document that could not be read, and why."""
+
+    origin: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.origin}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What there is to do, and what there is not."""
+
+    jobs: tuple[Job, ...] = ()
+    known: int = 0
+    """Files whose content is in the archive already."""
+    refused: tuple[Trouble, ...] = ()
+    """Files that failed before and would fail again."""
+    unread: tuple[Trouble, ...] = ()
+    """Files whose bytes could not be read."""
+    aside: tuple[str, ...] = ()
+    """Files of folders that are no documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job: a number of activities, or a trouble."""
+
+    origin: str
+    activities: int = 0
+    trouble: Trouble | None = None
+
+
+class Progress:
+    """Told what happens; this one keeps it to itself."""
+
+    def found(self, count: int) -> None:
+        """``count`` files have been looked at so far."""
+
+    def start(self, total: int) -> None:
+        """``total`` documents will be read."""
+
+    def done(self, outcome: Outcome) -> None:
+        """One more document is done."""
+
+
+SILENT = Progress()
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A file whose content is in the archive."""
+
+
+def gather(
+    catalog: cat.Catalog,
+    paths: Iterable[Path],
+    *,
+    rules: str,
+    retry: bool = False,
+    again: bool = False,
+    progress: Progress = SILENT,
+) -> Plan:
+    """Copy what is new below ``paths`` into the archive and list it for reading.
+
+    A document that failed is tried again where the rules have changed since, where its
+    failure was a passing one, or where ``retry`` asks for it. ``again`` adds the documents
+    of the archive that other rules have read.
+    """
+    decisions: list[Job | Trouble | Unread | Aside | _Known] = []
+    readable: set[str] = set()
+    for count, found in enumerate(discover(paths), start=1):
+        progress.found(count)
+        if isinstance(found, Candidate):
+            readable.add(found.origin)
+            decisions.append(_decide(catalog, found, rules=rules, retry=retry))
+        else:
+            decisions.append(found)
+    unread = [d for d in decisions if isinstance(d, Unread)]
+    cat.forget_unread(catalog, sorted(readable - {u.origin for u in unread}))
+    jobs = [d for d in decisions if isinstance(d, Job)]
+    distinct = {job.stored.document_id: job for job in reversed(jobs)}
+    outdated = _outdated(catalog, rules=rules) if again else {}
+    return Plan(
+        jobs=tuple((outdated | dict(reversed(distinct.items()))).values()),
+        known=sum(isinstance(d, _Known) for d in decisions) + len(jobs) - len(distinct),
+        refused=tuple(d for d in decisions if isinstance(d, Trouble)),
+        unread=tuple(_keep(catalog, None, u.error, origin=u.origin, rules=rules) for u in unread),
+        aside=tuple(d.origin for d in decisions if isinstance(d, Aside)),
+    )
+
+
+def _decide(
+    catalog: cat.Catalog, candidate: Candidate, *, rules: str, retry: bool
+) -> Job | Trouble | Unread | _Known:
+    try:
+        with candidate.path.open("rb") as stream:
+            document_id = cat.fingerprint(stream)
+    except OSError as error:
+        wrong = f"it cannot be read ({error.strerror})"
+        return Unread(candidate.origin, UnreadableFile(candidate.origin, wrong))
+    seen = cat.seen(catalog, [document_id]).get(document_id)
+    if seen is not None and seen.failure is None:
+        return _Known()
+    if seen is not None and seen.failure is not None:
+        again = retry or seen.failure.passing or seen.tried_with != rules
+        if not again:
+            return Trouble(candidate.origin, seen.failure.reason)
+    stored = cat.store(catalog.files, candidate.path, name=candidate.name)
+    return Job(stored, candidate.origin, catalog.files / stored.place)
+
+
+def _outdated(catalog: cat.Catalog, *, rules: str) -> dict[str, Job]:
+    """The documents of the archive that other rules have read, by their identity."""
+    return {
+        s.document_id: Job(s, s.name, catalog.files / s.place) for s in cat.behind(catalog, rules)
+    }
+
+
+def chunks(jobs: Sequence[Job], size: int) -> Iterator[tuple[Job, ...]]:
+    for at in range(0, len(jobs), size):
+        yield tuple(jobs[at : at + size])
+
+
+def read_chunk(
+    catalog: cat.Catalog,
+    jobs: Sequence[Job],
+    *,
+    rules: str,
+    settings: Settings,
+    progress: Progress = SILENT,
+) -> list[Outcome]:
+    """Read documents in child processes and keep each in the catalog as it is done."""
+    outcomes: list[Outcome] = []
+    answers = pool.run(
+        read_one,
+        jobs,
+        workers=min(settings.n_workers, len(jobs)),
+        time_limit=settings.time_limit,
+        memory_limit=settings.memory_limit,
+        preload="pipeline.process",
+    )
+    for job, answer in answers:
+        if isinstance(answer, Record):
+            cat.save(catalog, job.stored, answer, at=_now())
+            outcome = Outcome(job.origin, len(answer.activities))
+        else:
+            trouble = _keep(catalog, job.stored, answer, origin=job.origin, rules=rules)
+            outcome = Outcome(job.origin, trouble=trouble)
+        progress.done(outcome)
+        outcomes.append(outcome)
+    return outcomes
+
+
+def read_one(job: Job) -> Record:
+    """The record of a document, under the name it came with (runs in a child process)."""
+    from pipeline.process import process
+
+    record = process(job.path)
+    return record.model_copy(
+        update={"file": record.file.model_copy(update={"name": job.stored.name})}
+    )
+
+
+def _keep(
+    catalog: cat.Catalog,
+    stored: cat.Stored | None,
+    error: KehoachError,
+    *,
+    origin: str,
+    rules: str,
+) -> Trouble:
+    """Put a failure on record."""
+    cat.fail(catalog, stored, error, name=origin, rules=rules, at=_now())
+    log.info("%s: %s", origin, error.reason)
+    return Trouble(origin, error.reason)
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run has done."""
+
+    plan: Plan
+    outcomes: tuple[Outcome, ...] = ()
+
+    @property
+    def read(self) -> int:
+        return sum(o.trouble is None for o in self.outcomes)
+
+    @property
+    def activities(self) -> int:
+        return sum(o.activities for o in self.outcomes)
+
+    @property
+    def troubles(self) -> tuple[Trouble, ...]:
+        """Everything that was asked for and is not in the archive."""
+        failed = (o.trouble for o in self.outcomes if o.trouble)
+        return (*self.plan.unread, *self.plan.refused, *failed)
+
+
+def ingest(
+    catalog: cat.Catalog,
+    paths: Iterable[Path],
+    *,
+    rules: str,
+    settings: Settings,
+    retry: bool = False,
+    again: bool = False,
+    progress: Progress = SILENT,
+) -> Summary:
+    """Load everything below ``paths``; ``again`` reads outdated documents of the archive too."""
+    plan = gather(catalog, paths, rules=rules, retry=retry, again=again, progress=progress)
+    progress.start(len(plan.jobs))
+    outcomes: list[Outcome] = []
+    for chunk in chunks(plan.jobs, settings.chunk):
+        outcomes += read_chunk(catalog, chunk, rules=rules, settings=settings, progress=progress)
+    return Summary(plan, tuple(outcomes))
