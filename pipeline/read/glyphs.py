@@ -205,7 +205,12 @@ def _cuts(glyphs: _Glyphs, line: np.ndarray, parted: np.ndarray) -> tuple[np.nda
     new_line = np.concatenate(([True], np.diff(line) != 0))
     step = np.concatenate(([0.0], np.diff(glyphs.x0)))
     same = np.concatenate(([False], glyphs.codes[1:] == glyphs.codes[:-1]))
-    twice = same & ~new_line & (step < _DOUBLE_STRIKE * size) & (glyphs.codes < 0x300)
+    struck = (step < _DOUBLE_STRIKE * size) & (glyphs.codes < 0x300)
+    # Some fonts draw ơ as o and a horn, both of them called ơ: one letter, two widths.
+    width = glyphs.x1 - glyphs.x0
+    narrower = np.concatenate(([False], width[1:] < 0.6 * width[:-1]))
+    beside = np.concatenate(([False], glyphs.x0[1:] < glyphs.x1[:-1] + _DOUBLE_STRIKE * size[1:]))
+    twice = same & ~new_line & (struck | (narrower & beside))
     gap = np.concatenate(([0.0], glyphs.x0[1:] - glyphs.x1[:-1])) / size
     usual = _usual_gaps(gap, line, new_line | parted)
     starts = new_line | parted | (gap > _GAP + usual)
