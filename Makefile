@@ -14,3 +14,38 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	  || { echo "Python's venv module is missing; on Debian: apt-get install python3-venv"; exit 3; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
+
+demo: setup  ## load samples/ into an archive and print the calendar
+	@$(BIN)/kehoach ingest samples --archive demo-archive
+	@$(BIN)/kehoach calendar --archive demo-archive
+	@echo "The archive is in demo-archive/; ask it more: $(BIN)/kehoach calendar --archive demo-archive --help"
+
+test: setup  ## all tests, those that start a Prefect server included
+	$(BIN)/python -m pytest
+
+fast: setup  ## the tests that take under a minute together
+	$(BIN)/python -m pytest -m 'not slow'
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup
+	$(BIN)/mypy
+
+contracts: setup
+	$(BIN)/lint-imports
+
+CORPUS ?= ../shared/corpus
+scores: setup  ## compare the scores on samples/ and, where it is there, on the corpus with samples/scores.json
+	$(BIN)/python bench/scores.py --corpus $(CORPUS) --check
+
+bench: setup
+	$(BIN)/python bench/pages.py samples
+	$(BIN)/python bench/time.py
+
+samples: setup  ## typeset samples/ anew
+	$(BIN)/python samples/make.py
+
+clean:
+	rm -rf $(VENV) demo-archive .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -14,7 +14,10 @@ from extractors.text.fold import fold, is_upper
 from extractors.text.labels import Label, label_of
 from schemas.layout import Block, Paragraph, Passage, Table
 
-_FORMULA = re.compile(r"(?:trong quá trình|trên đây là|nhận được|đề nghị .{0,80}triển khai|kế hoạch này)", re.IGNORECASE)  # fmt: skip
+_FORMULA = re.compile(
+    r"(?:trong quá trình|trên đây là|nhận được|đề nghị .{0,80}triển khai|kế hoạch này)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from schemas.record import Recipient
 _OPENING = re.compile(r"n[ơo]i nh[ậâa]n\s*:?", re.IGNORECASE)
 _ARCHIVE = re.compile(r"lưu\b", re.IGNORECASE)
 _PURPOSE = re.compile(
-    r"\s*\((?P<purpose>(?:để )?(?:b/\s?c|p/\s?h|t/\s?h|báo cáo|phối hợp|thực hiện|biết|chỉ đạo|theo dõi|đăng tải|đưa tin|tổng hợp|triển khai|kiểm tra|giám sát|đôn đốc)[^()]*)\)\s*$",
+    r"\s*\((?P<purpose>(?:để )?(?:b/\s?c|p/\s?h|t/\s?h|báo cáo|phối hợp|thực hiện|biết|chỉ đạo"
+    r"|theo dõi|đăng tải|đưa tin|tổng hợp|triển khai|kiểm tra|giám sát|đôn đốc)[^()]*)\)\s*$",
     re.IGNORECASE,
 )
 

@@ -24,14 +24,23 @@ _HEAD_LIMIT = 45
 _RECIPIENTS = re.compile(r"n[ơo]i nh[ậâa]n\b", re.IGNORECASE)
 _ADDRESSED = re.compile(r"k[íi]nh\s+g[ửưu]i\b", re.IGNORECASE)
 _ABOUT = re.compile(r"v\s?/\s?v\b|về việc\b", re.IGNORECASE)
-_ANNEX = re.compile(r"(?:PHỤ\s+LỤC|Phụ\s+lục|BIỂU\s+MẪU|Biểu\s+mẫu|MẪU\s+SỐ|Mẫu\s+số)(?:\s+(?:số\s+)?[\dIVX]+\w?)?\s*(?:[.:\-–]|$)|(?:PHỤ LỤC|Phụ lục)\s+[\dIVX]+\b")  # fmt: skip
+_ANNEX = re.compile(
+    r"(?:PHỤ\s+LỤC|Phụ\s+lục|BIỂU\s+MẪU|Biểu\s+mẫu|MẪU\s+SỐ|Mẫu\s+số)"
+    r"(?:\s+(?:số\s+)?[\dIVX]+\w?)?\s*(?:[.:\-–]|$)"
+    r"|(?:PHỤ LỤC|Phụ lục)\s+[\dIVX]+\b"
+)
 AUTHORITY = re.compile(
     r"(?P<mark>TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q)\s*(?:[./,]|(?<=/[MTLQ]))\s*(?=[A-ZÀ-ỸĐ])"
 )
 """How a signer acts: for a body, for the head, by order, by mandate (annex I, II.7)."""
+_TITLE = re.compile(
+    r"^(?:(?:GS|PGS|TS|ThS|BS|CKI{1,2}|Đại tá|Thượng tá|Trung tá|Thiếu tướng|NGƯT|NGND)\.?\s*)+"
+)
+"""Titles before a signer's name, which the armed forces, schools and hospitals print."""
 OPENER = re.compile(
     r"(?:tiếp tục |để |nhằm |trên cơ sở |sau khi )?"
-    r"(?:căn cứ|thực hiện|triển khai|theo|xét|xem xét|thi hành|phúc đáp|hưởng ứng|nhận được|tiếp theo|tại|quán triệt|thừa lệnh|được sự)\b",
+    r"(?:căn cứ|thực hiện|triển khai|theo|xét|xem xét|thi hành|phúc đáp|hưởng ứng|nhận được"
+    r"|tiếp theo|tại|quán triệt|thừa lệnh|được sự)\b",
     re.IGNORECASE,
 )
 """How a ground begins (counts of 941 real documents: Căn cứ, Theo, Xét, Thực hiện …)."""
@@ -111,17 +120,16 @@ def _foot_start(blocks: Sequence[Block]) -> int:
     """Where recipients or the signature begin, whichever is first; the end where neither is."""
     for i, block in enumerate(blocks):
         if isinstance(block, Paragraph) and _RECIPIENTS.match(block.text):
-            start = i
-            while start and is_signing(blocks[start - 1]):
-                start -= 1
-            return start
-    for i in range(len(blocks) - 1, -1, -1):
-        block = blocks[i]
-        if isinstance(block, Paragraph) and _is_mark(block):
-            while i and is_signing(blocks[i - 1]):
-                i -= 1
-            return i
-    return len(blocks)
+            return _signing_start(blocks, i)
+    marks = [i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and _is_mark(b)]
+    return _signing_start(blocks, marks[-1]) if marks else len(blocks)
+
+
+def _signing_start(blocks: Sequence[Block], at: int) -> int:
+    """Step back over lines of a signature block."""
+    while at and is_signing(blocks[at - 1]):
+        at -= 1
+    return at
 
 
 def _is_mark(paragraph: Paragraph) -> bool:
@@ -142,11 +150,7 @@ def is_signing(block: Block) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether a line looks like a person's name: two to six capitalised syllables."""
-    words = re.sub(
-        r"^(?:(?:GS|PGS|TS|ThS|BS|CKI{1,2}|Đại tá|Thượng tá|Trung tá|Thiếu tướng|NGƯT|NGND)\.?\s*)+",
-        "",
-        text,
-    ).split()
+    words = _TITLE.sub("", text).split()
     return 2 <= len(words) <= 6 and all(
         w[0].isupper() and w[1:].islower() and w.isalpha() for w in words
     )
@@ -185,24 +189,21 @@ def _after_title(blocks: Sequence[Block], start: int, limit: int) -> int:
     while i < limit:
         block = blocks[i]
         assert isinstance(block, Paragraph)
-        if i > start or not block.centred:
-            if label_of(block.text) or _opens_preamble(block):
-                break
-            if i > start and (block.lines[0].gap and not block.centred):
-                break
+        if label_of(block.text) or (_opens_preamble(block) if i > start else _is_grounds(block)):
+            break
+        if i > start and block.lines[0].gap and not block.centred:
+            break
         i += 1
     return i
 
 
+def _is_grounds(block: Paragraph) -> bool:
+    """What cannot be a title: a title may well begin with ``Thực hiện …``."""
+    return re.match(r"căn cứ\b", block.text, re.IGNORECASE) is not None or is_addressed(block.text)
+
+
 def _opens_preamble(block: Paragraph) -> bool:
-    if block.centred:
-        return False
-    text = block.text
-    return (
-        re.match(r"căn cứ\b", text, re.IGNORECASE) is not None
-        or _is_prose(text)
-        or is_addressed(text)
-    )
+    return not block.centred and (_is_grounds(block) or _is_prose(block.text))
 
 
 def _after_addressees(blocks: Sequence[Block], start: int, limit: int) -> int:

@@ -27,9 +27,10 @@ _SECRECY = re.compile(r"(?:tuyệt mật|tối mật|mật)[!.]?$", re.IGNORECAS
 NUMBER = re.compile(
     r"""
     S[ốoôóồ]\s*[:.]?\s*
-    (?P<digits>\d[\d.]*[a-zđ]?(?:-\d+)?)?\s*       # 15   66.18   30c   blank on drafts
+    (?P<digits>\d[\d.]*[a-zđ]?(?:-\d+)?)?          # 15   66.18   30c   blank on drafts
+    [\s.…_]*?
     (?P<symbol>
-        (?P<join>[/\-–]\s?|(?<=\d)\s(?=[A-ZĐ]))     # 12/KH-UBND  225 - KH/TWĐTN  298 KH/TWĐTN
+        (?P<join>\s*[/\-–]\s?|(?<=\d)\s(?=[A-ZĐ]))  # 12/KH-UBND  225 - KH/TWĐTN  298 KH/TWĐTN
         (?:\d{4}\s?/\s?)?                           # 16/2026/QĐ-UBND
         [A-ZĐ][\w&]*(?:\s?[-–/.&,]\s?[A-ZĐ\d][\w&]*)*
     )?

@@ -46,6 +46,7 @@ def is_upper(text: str) -> bool:
     return len(letters) > 1 and all(c.isupper() for c in letters)
 
 
+@lru_cache(maxsize=65536)
 def starts_upper(text: str) -> bool:
     """Whether the first letter or digit is a capital letter or a digit."""
     first = next((c for c in text if c.isalnum()), "")

@@ -12,20 +12,32 @@ from dataclasses import dataclass
 
 from extractors.text.width import width
 
-VERBS = "Tổ chức|Xây dựng|Ban hành|Rà soát|Triển khai|Kiểm tra|Tập huấn|Tổng hợp|Phát động|Hướng dẫn".split("|")
+VERBS = "Tổ chức|Xây dựng|Ban hành|Rà soát|Triển khai|Kiểm tra|Tập huấn|Tổng hợp|Phát động|Hướng dẫn".split(
+    "|"
+)
 OBJECTS = (
     "kế hoạch tuyên truyền, phổ biến pháp luật|việc thực hiện nếp sống văn minh tại khu dân cư"
     "|hội nghị sơ kết phong trào trồng cây đầu xuân|công tác bảo đảm an toàn giao thông trên địa bàn"
     "|các tuyến kênh mương nội đồng trước mùa mưa bão|danh sách hộ nghèo, hộ cận nghèo năm 2023"
     "|cuộc thi tìm hiểu về chuyển đổi số cho đoàn viên|lớp bồi dưỡng nghiệp vụ văn thư, lưu trữ"
 ).split("|")
-TAILS = ["", " theo quy định", " và báo cáo kết quả", " cho cán bộ cấp xã", " trên toàn huyện; chấn chỉnh sai sót."]
-LEADS = "Phòng Nội vụ|Phòng Tư pháp|Văn phòng HĐND và UBND huyện|Phòng Y tế|Phòng Tài chính - Kế hoạch".split("|")
+TAILS = [
+    "",
+    " theo quy định",
+    " và báo cáo kết quả",
+    " cho cán bộ cấp xã",
+    " trên toàn huyện; chấn chỉnh sai sót.",
+]
+LEADS = "Phòng Nội vụ|Phòng Tư pháp|Văn phòng HĐND và UBND huyện|Phòng Y tế|Phòng Tài chính - Kế hoạch".split(
+    "|"
+)
 HELPERS = (
     "Các phòng, ban, ngành có liên quan|UBND các xã, thị trấn|Công an huyện; Huyện đoàn"
     "|Thành viên Ban Chỉ đạo huyện"
 ).split("|")
-TIMES = "Tháng {m}/2023|Trong tháng {m}/2023|Quý {q}/2023|Trước ngày 15/{m}/2023|Quý I và Quý {q}/2023|Hằng quý|Thường xuyên".split("|")
+TIMES = "Tháng {m}/2023|Trong tháng {m}/2023|Quý {q}/2023|Trước ngày 15/{m}/2023|Quý I và Quý {q}/2023|Hằng quý|Thường xuyên".split(
+    "|"
+)
 PRODUCTS = "Kế hoạch|Báo cáo kết quả|Văn bản hướng dẫn|Biên bản kiểm tra".split("|")
 KINDS = {
     "index": ("STT", 2.6),
@@ -84,7 +96,9 @@ def _wrap(text: str, limit: float) -> list[str]:
     return lines
 
 
-def _printed(chance: random.Random, layout: tuple[str, ...], row: tuple[str, ...], *, cut: bool) -> str:
+def _printed(
+    chance: random.Random, layout: tuple[str, ...], row: tuple[str, ...], *, cut: bool
+) -> str:
     cells = [_wrap(text, KINDS[kind][1]) for kind, text in zip(layout, row, strict=True)]
     out = ""
     if cut and sum(len(c) > 1 for c in cells) > 1:

@@ -12,7 +12,9 @@ from extractors.text.normalise import words_of
 from extractors.text.sentences import sentences
 from extractors.text.width import width
 
-VIETNAMESE = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđĐ ,.-/0123456789"
+VIETNAMESE = (
+    "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđĐ ,.-/0123456789"
+)
 texts = st.text(alphabet=VIETNAMESE + "\u00a0\u200b\t\n", max_size=80)
 
 
@@ -37,7 +39,13 @@ def test_keys_do_not_depend_on_form(text):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("hòa", "hoà"), ("Uỷ ban", "Ủy ban"), ("quý", "quí"), ("thuỷ", "thủy"), ("2020 – 2021", "2020 - 2021")],
+    [
+        ("hòa", "hoà"),
+        ("Uỷ ban", "Ủy ban"),
+        ("quý", "quí"),
+        ("thuỷ", "thủy"),
+        ("2020 – 2021", "2020 - 2021"),
+    ],
 )
 def test_spellings_of_one_word_share_a_key(one, other):
     assert fold(one) == fold(other)
@@ -74,14 +82,24 @@ def test_labels(text, kind, label):
 
 
 @pytest.mark.parametrize(
-    "text", ["15/6/2020", "63/NQ-HĐND", "2020 là năm", "Chương trình tổng thể", "và các", "Phần mềm", "IM LẶNG"]
+    "text",
+    [
+        "15/6/2020",
+        "63/NQ-HĐND",
+        "2020 là năm",
+        "Chương trình tổng thể",
+        "và các",
+        "Phần mềm",
+        "IM LẶNG",
+    ],
 )
 def test_words_and_numbers_are_no_labels(text):
     assert label_of(text) is None
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("I", 1), ("IV", 4), ("IX", 9), ("XIV", 14), ("XL", 40), ("IIX", None), ("VX", None)]
+    ("text", "number"),
+    [("I", 1), ("IV", 4), ("IX", 9), ("XIV", 14), ("XL", 40), ("IIX", None), ("VX", None)],
 )
 def test_roman_numerals_are_read_only_in_their_one_form(text, number):
     assert roman(text) == number

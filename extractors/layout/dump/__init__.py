@@ -35,9 +35,9 @@ def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
 
 
 def _text_width(lines: Sequence[Line]) -> float:
-    """The width of running text: the widest lines but for a few odd ones."""
+    """The width of running text: the widest lines but for two odd ones."""
     widths = sorted(width(line.text) for line in lines)
-    return widths[int(0.97 * (len(widths) - 1))] if widths else 0.0
+    return widths[-3:][0] if widths else 0.0
 
 
 def _table_end(lines: Sequence[Line], head: Head, full: float) -> int:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nlargest
 from typing import NamedTuple
 
@@ -33,12 +34,14 @@ BEAM = 24
 _PASSES = 3
 _PARTINGS, _PARTINGS_OVERFULL = 4, 24
 """Ways of parting a line into columns that are followed up."""
+_HOPELESS = 4.5
+"""A way of parting a line this much worse than the best one is not followed up."""
 _OVERFULL = 1.3
 """A line this much wider than the widest column holds several of them."""
 _DANGLING = re.compile(
     r"(?:[,\-–(/]|\b(?:và|của|các|cho|với|về|trong|theo|do|tại|từ|là|có|để|quan|việc))$"
 )
-_ENDED = re.compile(r"[.;:]$")
+_DATED = re.compile(r"\d|[IVX]+/|xuyên|hằng|hàng|định kỳ", re.IGNORECASE)
 _EMPTY_COST: dict[Role, float] = {
     "content": 3.0,
     "inspected": 3.0,
@@ -129,7 +132,9 @@ def _partings(
     most = min(len(columns) if overfull else 2, len(cuts) + 1)
     parted = _parted(number, text, cuts, columns, most=most, cost=0.2 if overfull else 1.5)
     kept = _PARTINGS_OVERFULL if overfull else _PARTINGS
-    return [*whole, *nlargest(kept, parted, key=lambda p: p[0])]
+    ways = [*whole, *nlargest(kept, parted, key=lambda p: p[0])]
+    best = max(worth for worth, _ in ways)
+    return [way for way in ways if way[0] > best - _HOPELESS]
 
 
 def _parted(
@@ -235,14 +240,18 @@ def _step(
         come = 0.3 - (0.25 if gap else 0.0)
     else:
         come = 0.2 if before.line == shared else -1.6
-    return come + _goes_on(before.text, part.text, columns[part.column].width)
+    column = columns[part.column]
+    if column.role in AGENTS and before.text.endswith(";"):
+        return come  # bodies in a list
+    return come + _goes_on(before.text, part.text, column.width)
 
 
+@lru_cache(maxsize=32768)
 def _goes_on(before: str, after: str, limit: float) -> float:
     """How well one line of a cell follows another."""
     lower = not starts_upper(after)
     worth = 0.4 if lower else -0.1
-    if _ENDED.search(before):
+    if before.endswith((".", ";", ":")):
         worth -= 0.6 if lower else 0.9
     if _DANGLING.search(before):
         worth += 0.6
@@ -277,11 +286,14 @@ def _heads_group(cells: Cells, columns: Sequence[Column]) -> float | None:
 def _cell_worth(cell: Sequence[Part], column: Column) -> float:
     if not cell:
         return -_EMPTY_COST.get(column.role, 0.3)
-    text = " ".join(p.text for p in cell)
+    return _text_worth(" ".join([p.text for p in cell]), column)
+
+
+@lru_cache(maxsize=32768)
+def _text_worth(text: str, column: Column) -> float:
     worth = -1.2 if _DANGLING.search(text) else 0.0
     if column.role == "time":
-        digits = re.search(r"\d|[IVX]+/|xuyên|hằng|hàng|định kỳ", text)
-        worth += 1.5 * time_share(text) if digits else -1.0
+        worth += 1.5 * time_share(text) if _DATED.search(text) else -1.0
     if column.role in AGENTS:
         worth += min(column.recurring.get(fold(text), 0), 2) * 0.6
     return worth

@@ -1,0 +1,88 @@
+"""Scores on gold records, held against the ones recorded in samples/scores.json.
+
+usage: bench/scores.py [--corpus DIR] (--check | --record) [-v]
+
+samples/ is always scored, by ``kehoach evaluate``. Where --corpus holds the wider corpus
+with its scorer beside it (``DIR/../evaluation/score.py``), each of its sets that has a
+recorded score is scored too. A figure below the recorded one by more than the tolerance
+fails the run; --record writes the figures, and its diff is to be reviewed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RECORDED = ROOT / "samples" / "scores.json"
+TOLERANCE = 0.0005
+"""Rounding of the recorded figures; nothing random happens between two runs."""
+CORPUS_SETS = ("seed", "dev/pdf", "dev/text")
+KEHOACH = Path(sys.executable).with_name("kehoach")
+
+Figures = dict[str, float]
+
+
+def main() -> int:
+    options = _options()
+    measured = {"samples": score(ROOT / "samples", options.scorer)} if options.scorer else {}
+    for name in CORPUS_SETS:
+        if options.scorer and (options.corpus / name).is_dir():
+            measured[name] = score(options.corpus / name, options.scorer)
+    if options.record:
+        RECORDED.write_text(json.dumps(measured, indent=1, ensure_ascii=False) + "\n")
+        return 0
+    losses = list(_losses(json.loads(RECORDED.read_text()), measured))
+    for name, figures in measured.items():
+        print(f"{name}: macro {figures['macro']:.4f}, CALENDAR {figures.get('CALENDAR', 1):.4f}")
+    for loss in losses:
+        print("LOSS", loss)
+    return 1 if losses else 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--corpus", type=Path, default=ROOT / "corpus")
+    mode = parser.add_mutually_exclusive_group(required=True)
+    mode.add_argument("--check", action="store_true")
+    mode.add_argument("--record", action="store_true")
+    options = parser.parse_args()
+    scorer = options.corpus / ".." / "evaluation" / "score.py"
+    options.scorer = scorer if scorer.is_file() else None
+    return options
+
+
+def score(gold: Path, scorer: Path) -> Figures:
+    """Every figure the scorer gives for a folder of gold records."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "scores.json"
+        command = [sys.executable, str(scorer), str(gold), "--json", str(out), "--command", f"{KEHOACH} extract --json {{file}}"]  # fmt: skip
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        result = json.loads(out.read_text())
+    figures = {name: round(value, 4) for name, value in result["fields"].items()}
+    return figures | {
+        "macro": round(result["macro"], 4),
+        "wrong dates": result["wrong_dates"],
+        "failed": len(result["failed"]),
+    }
+
+
+def _losses(recorded: dict[str, Figures], measured: dict[str, Figures]) -> list[str]:
+    out = []
+    for name, figures in measured.items():
+        for field, before in recorded.get(name, {}).items():
+            now = figures.get(field, 0.0)
+            worse = now > before if field in ("wrong dates", "failed") else now < before - TOLERANCE
+            if worse:
+                out.append(f"{name} {field}: {before} -> {now}")
+    return out
+
+
+if __name__ == "__main__":
+    sys.exit(main())
