@@ -62,7 +62,8 @@ def score(gold: Path, scorer: Path) -> Figures:
     """Every figure the scorer gives for a folder of gold records."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "scores.json"
-        command = [sys.executable, str(scorer), str(gold), "--json", str(out), "--command", f"{KEHOACH} extract --json {{file}}"]  # fmt: skip
+        extract = f"{KEHOACH} extract --json {{file}}"
+        command = [sys.executable, scorer, gold, "--json", out, "--command", extract]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         result = json.loads(out.read_text())
     figures = {name: round(value, 4) for name, value in result["fields"].items()}

@@ -20,12 +20,19 @@ def check_header(header: Header) -> Iterator[Issue]:
     if header.number is None:
         yield _issue("missing-number", "warning", "no number is printed", "header.number")
     if header.issued_on is None:
-        yield _issue("missing-issue-date", "warning", "no full date of issue is printed", "header.issued_on")  # fmt: skip
+        yield _issue(
+            "missing-issue-date", "warning", "no full date of issue is printed", "header.issued_on"
+        )
     if header.number and header.kind_code and header.kind != "dispatch":
         codes = set(re.split(r"[/\-]", header.number))
         named = codes & {"KH", "QĐ", "NQ", "CT", "TB", "BC", "GM", "CTr", "TTr", "HD"}
         if named and header.kind_code not in named:
-            yield _issue("kind-mismatch", "warning", f"the heading says {header.kind_code}, the number {', '.join(sorted(named))}", "header.kind")  # fmt: skip
+            yield _issue(
+                "kind-mismatch",
+                "warning",
+                f"the heading says {header.kind_code}, the number {', '.join(sorted(named))}",
+                "header.kind",
+            )
 
 
 def check_activities(activities: Sequence[Activity], header: Header) -> Iterator[Issue]:
@@ -67,7 +74,8 @@ def _time(activity: Activity, path: str, header: Header) -> Iterator[Issue]:
         yield _issue(
             "time-before-issue", "info", f"{when.text} ends before the date of issue", path
         )
-    if header.period and (when.end < header.period.start or (when.start or when.end) > header.period.end):  # fmt: skip
+    period, start = header.period, when.start or when.end
+    if period and (when.end < period.start or start > period.end):
         yield _issue(
             "time-outside-period", "info", f"{when.text} lies outside the plan's period", path
         )
@@ -88,7 +96,12 @@ def check_assignments(assignments: Iterable[Assignment]) -> Iterator[Issue]:
         if label is None or not label.isalnum():
             continue
         if label in seen:
-            yield _issue("duplicate-heading-label", "info", f"the label {label} stands twice", f"assignments[{i}].label")  # fmt: skip
+            yield _issue(
+                "duplicate-heading-label",
+                "info",
+                f"the label {label} stands twice",
+                f"assignments[{i}].label",
+            )
         seen.add(label)
 
 

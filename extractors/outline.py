@@ -68,7 +68,7 @@ def is_heading(item: Item) -> bool:
     text = item.text
     if is_upper(text) or text.endswith(":"):
         return True
-    return bool(item.children) and not text.endswith((".", ";")) or item.paragraph.bold
+    return (bool(item.children) and not text.endswith((".", ";"))) or item.paragraph.bold
 
 
 def closes(text: str) -> bool:

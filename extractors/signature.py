@@ -35,7 +35,12 @@ def read_signature(foot: Sequence[Paragraph]) -> Signature | None:
     if not marks and position is None:
         return None
     behalf = _behalf(lines, marks[0]) if marks else None
-    parts = {"authority": lines[marks[0][0]] if marks else None, "on_behalf_of": behalf, "position": position, "name": name}  # fmt: skip
+    parts = {
+        "authority": lines[marks[0][0]] if marks else None,
+        "on_behalf_of": behalf,
+        "position": position,
+        "name": name,
+    }
     return Signature(
         authority=_mark(marks[0][1]["mark"]) if marks else None,
         on_behalf_of=behalf.text if behalf else None,

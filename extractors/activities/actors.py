@@ -16,6 +16,11 @@ _ORDER = re.compile(
 _TOGETHER = re.compile(
     r"chủ trì\s*,?\s*(?:và\s+)?phối hợp\s+(?:chặt chẽ\s+)?(?:với\s+|cùng\s+)?", re.IGNORECASE
 )
+_CIRCUMSTANCE = re.compile(
+    r"(?:căn cứ|trên cơ sở|theo|để|nhằm|định kỳ|trước|trong|từ|hằng|hàng|quý|tháng|ngày|sau"
+    r"|khi)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +56,7 @@ def _subject(content: Passage, at: int) -> Passage | None:
 
 def _is_clause(before: str) -> bool:
     """Whether what stands before a subject is a clause of circumstance, not a list."""
-    return (
-        re.match(
-            r"(?:căn cứ|trên cơ sở|theo|để|nhằm|định kỳ|trước|trong|từ|hằng|hàng|quý|tháng|ngày|sau|khi)\b",
-            before,
-            re.IGNORECASE,
-        )
-        is not None
-    )
+    return _CIRCUMSTANCE.match(before) is not None
 
 
 def heading_actor(outline: Outline, item: Item) -> Actors:

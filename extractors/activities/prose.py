@@ -25,23 +25,25 @@ from schemas.time import TimeContext, TimeSpan, TimeValue
 
 _FIELD = re.compile(
     r"(?P<label>(?:dự kiến )?(?:thời gian|thời hạn|tiến độ)(?: [^\W\d]+){0,4}|hoàn thành"
-    r"|(?:cơ quan|đơn vị|bộ phận)?\s?(?:chủ trì|phối hợp|thực hiện|đầu mối|phụ trách)(?: [^\W\d]+){0,3}"
+    r"|(?:cơ quan|đơn vị|bộ phận)?\s?"
+    r"(?:chủ trì|phối hợp|thực hiện|đầu mối|phụ trách)(?: [^\W\d]+){0,3}"
     r"|(?:sản phẩm|kết quả|địa điểm|kinh phí|thành phần)(?: [^\W\d]+){0,3})\s*:\s*(?=\S)",
     re.IGNORECASE,
 )
 """A child line that gives one field of the task above it."""
-_NOT_TASKS = re.compile(
-    "|".join(map(fold, ("chỉ tiêu", "tình hình", "thực trạng", "kết quả đạt được", "tồn tại", "hạn chế", "đánh giá chung")))
-)  # fmt: skip
+_FINDINGS = "chỉ tiêu|tình hình|thực trạng|kết quả đạt được|tồn tại|hạn chế|đánh giá chung"
+_NOT_TASKS = re.compile("|".join(map(fold, _FINDINGS.split("|"))))
 _AIMED = re.compile(
     r"(?:phấn đấu|đến năm|mục tiêu|tầm nhìn|so với|tính đến)\s*(?:đến\s*)?$", re.IGNORECASE
 )
 _INTRODUCED = re.compile(
-    r"(?:^|[,;:(]|\b(?:trong|vào|từ|kể từ|định kỳ|dự kiến|xong|hoàn thành|trước|nhân|nhân dịp|dịp|lúc))\s*$",
+    r"(?:^|[,;:(]|\b(?:trong|vào|từ|kể từ|định kỳ|dự kiến|xong|hoàn thành|trước|nhân|nhân dịp"
+    r"|dịp|lúc))\s*$",
     re.IGNORECASE,
 )
 _NAMED_PERIOD = re.compile(
-    r"(?:kế hoạch|chương trình|nhiệm vụ|công tác|báo cáo|chỉ số|dự toán|tổng kết)(?:\s\w+){0,8}\s*$",
+    r"(?:kế hoạch|chương trình|nhiệm vụ|công tác|báo cáo|chỉ số|dự toán|tổng kết)"
+    r"(?:\s\w+){0,8}\s*$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

@@ -23,9 +23,15 @@ __all__ = ["Citation", "mentions", "read_bases"]
 
 _JOINED = re.compile(r"(?:[;,]|\bvà|\bcùng|^|[-–+*])\s*(?:các\s+)?$", re.IGNORECASE)
 """What stands before a document cited beside another, not inside its subject."""
-_ISSUED_BY = re.compile(r"(?:đề nghị|ý kiến|đề xuất|báo cáo|chỉ đạo) của (?P<issuer>.+?)\s+(?:tại|trong|theo)\s*$", re.IGNORECASE)  # fmt: skip
+_ISSUED_BY = re.compile(
+    r"(?:đề nghị|ý kiến|đề xuất|báo cáo|chỉ đạo) của (?P<issuer>.+?)\s+(?:tại|trong|theo)\s*$",
+    re.IGNORECASE,
+)
 _ENCLOSED = re.compile(r"(?P<subject>[A-ZĐÀ-Ỹ].+?)\s*,?\s*(?:được\s+)?(?:ban hành\s+)?kèm theo\s*$")
-_OPERATIVE = re.compile(r"\b(?:như sau|sau đây|sau:|ban hành|xây dựng|yêu cầu|đề nghị|thông báo|hướng dẫn|tổ chức|triển khai|có ý kiến|báo cáo)\b")  # fmt: skip
+_OPERATIVE = re.compile(
+    r"\b(?:như sau|sau đây|ban hành|xây dựng|yêu cầu|đề nghị|thông báo|hướng dẫn|tổ chức"
+    r"|triển khai|có ý kiến|báo cáo)\b"
+)
 
 
 def read_bases(preamble: Sequence[Paragraph]) -> tuple[Basis, ...]:

@@ -78,7 +78,8 @@ def _law_pattern() -> re.Pattern[str]:
     """A law is cited by its name; newer drafts add number and date after it."""
     return re.compile(
         rf"(?<![\w/])(?P<kind>{_words('laws')})\s+(?P<name>[A-ZĐÀ-Ỹ][^;:.]*?|[sS]ửa đổi[^;:.]*?)"
-        rf"(?=\s*(?:,?\s*(?:số\s+\d|ngày\s+\d|năm\s+\d{{4}}|được\s|có hiệu lực)|[;:.]|,\s*(?:{_words('kinds')})\b|\s+và\s+(?:{_words('kinds')})\s|$))"
+        r"(?=\s*(?:,?\s*(?:số\s+\d|ngày\s+\d|năm\s+\d{4}|được\s|có hiệu lực)|[;:.]"
+        rf"|,\s*(?:{_words('kinds')})\b|\s+và\s+(?:{_words('kinds')})\s|$))"
         rf"(?:\s*,?\s*số:?\s*(?P<number>{NUMBER}))?(?:\s*,?\s*{DATE})?"
     )
 
@@ -87,7 +88,8 @@ def _law_pattern() -> re.Pattern[str]:
 def _purpose_pattern() -> re.Pattern[str]:
     """Bodies named by their purpose end only where the subject is announced."""
     return re.compile(
-        r"\s*,?\s*của\s+(?P<issuer>(?:Tổ công tác|Ban Chỉ đạo|Ban chỉ đạo|Ban Tổ chức|Tiểu ban|Đoàn|Hội đồng (?!nhân dân))"
+        r"\s*,?\s*của\s+(?P<issuer>(?:Tổ công tác|Ban Chỉ đạo|Ban chỉ đạo|Ban Tổ chức|Tiểu ban"
+        r"|Đoàn|Hội đồng (?!nhân dân))"
         r"[^;:]+?)(?=,?\s+(?:về|ban hành|phê duyệt)\b|[;:.](?:\s|$)|\s+và\s+xét\b|\s*$)"
     )
 

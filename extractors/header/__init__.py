@@ -16,7 +16,8 @@ from schemas.record import Header
 
 _ISSUES = re.compile(
     r"(?:^|[.;,]\s+)(?P<issuer>[A-ZĐÀ-Ỹ][^.;:]{3,90}?)\s+"
-    r"(?:(?:đã )?(?:ban hành|xây dựng|thông báo|đề nghị|yêu cầu|hướng dẫn|báo cáo|triển khai|tổ chức)\b)"
+    r"(?:(?:đã )?(?:ban hành|xây dựng|thông báo|đề nghị|yêu cầu|hướng dẫn|báo cáo|triển khai"
+    r"|tổ chức)\b)"
 )
 _NOTE = re.compile(r"\s*\((?:kèm theo|ban hành kèm|dự thảo|đính kèm|lần\s+\d).*$", re.IGNORECASE)
 
@@ -140,7 +141,7 @@ def _about_lines(lines: Sequence[Paragraph], first: int) -> list[Passage]:
     """The lines of a dispatch's subject: they stand together, in one column."""
     out = [lines[first].passage]
     for line in lines[first + 1 :]:
-        other = line.side != lines[first].side or line.lines[0].gap and line.side == "full"
+        other = line.side != lines[first].side or (line.lines[0].gap and line.side == "full")
         if other or is_addressed(line.text) or re.search(r",\s*ngày\b", line.text):
             break
         out.append(line.passage)

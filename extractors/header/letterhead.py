@@ -18,7 +18,8 @@ from schemas.found import Found
 from schemas.layout import Paragraph, Passage
 
 _MOTTO = re.compile(
-    r"cong hoa xa hoi|doc lap\s*[-–—]\s*tu do|dang cong san viet nam$|chu nghia viet nam$|^viet nam$"
+    r"cong hoa xa hoi|doc lap\s*[-–—]\s*tu do|dang cong san viet nam$|chu nghia viet nam$"
+    r"|^viet nam$"
 )
 _RULE = re.compile(r"[\W_]*$")
 _URGENCY = re.compile(r"(?:hỏa tốc|hoả tốc|thượng khẩn|khẩn)(?: hẹn giờ.*)?[!.]?$", re.IGNORECASE)
@@ -37,6 +38,7 @@ NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+_NUMBERED = re.compile(r"S[ốoôóồ]\s*(?:[:./\d…]|$)")
 PLACE_DATE = re.compile(
     r"""
     (?:(?P<place>[^\W\d_][^\d,;:]{1,45}?)\s*,\s*)?
@@ -106,28 +108,28 @@ def _stamp(lines: Sequence[Passage], pattern: re.Pattern[str], name: str) -> Fou
     return None
 
 
-def _number(lines: Sequence[Passage]) -> tuple[Found[str] | None, str | None, bool, set[int]]:
+def _number(
+    lines: Sequence[Passage],
+) -> tuple[Found[str] | None, str | None, bool, set[int]]:
     """Number, symbol, whether a place for them is printed, and the lines they stand on."""
-    for i, line in enumerate(lines):
-        match = NUMBER.match(line.text)
-        if match is None or not re.match(r"S[ốoôóồ]\s*(?:[:./\d]|$)", line.text):
-            continue
-        used = {i}
-        if match["symbol"] is None and i + 1 < len(lines):
-            joined = Passage.join((line, lines[i + 1]))
-            again = NUMBER.match(joined.text)
-            if again and again["symbol"] and again["symbol"].startswith(("/", "-", "–")):
-                match, line, used = again, joined, {i, i + 1}
-        symbol = match["symbol"] and re.sub(r"\s", "", match["symbol"]).replace("–", "-")
-        if not match["digits"]:
-            return None, symbol, True, used
-        if symbol and match["join"].isspace():  # 298 KH/TWĐTN: the space is the separator
-            value = f"{match['digits']} {symbol}"
-        else:
-            value = match["digits"] + (symbol or "")
-        source = line.part(match.start("digits"), match.end()).source("header.number")
-        return Found(value, match.group(), source), symbol, True, used
-    return None, None, False, set()
+    at = next((i for i, line in enumerate(lines) if _NUMBERED.match(line.text)), None)
+    if at is None:
+        return None, None, False, set()
+    line, used = lines[at], {at}
+    match = NUMBER.match(line.text)
+    if at + 1 < len(lines) and match is not None and match["symbol"] is None:
+        joined = Passage.join((line, lines[at + 1]))
+        again = NUMBER.match(joined.text)
+        if again and again["symbol"] and again["symbol"].startswith(("/", "-", "–")):
+            match, line, used = again, joined, {at, at + 1}
+    assert match is not None, "what _NUMBERED takes, NUMBER takes"
+    symbol = match["symbol"] and re.sub(r"\s", "", match["symbol"]).replace("–", "-")
+    if not match["digits"]:
+        return None, symbol, True, used
+    apart = symbol and match["join"].isspace()  # 298 KH/TWĐTN: the space is the separator
+    value = match["digits"] + (" " if apart else "") + (symbol or "")
+    source = line.part(match.start("digits"), match.end()).source("header.number")
+    return Found(value, match.group(), source), symbol, True, used
 
 
 def _place_date(

@@ -102,7 +102,7 @@ def continues(before: Sequence[Line], line: Line, *, column: float) -> bool:
         return lower and not ended
     if lower and not last.endswith((".", "./.")):
         return True
-    if last.endswith((":", ";")) or last.endswith("./."):
+    if last.endswith((":", ";", "./.")):
         return False
     if is_upper(line.text) != is_upper(last):
         return False

@@ -8,7 +8,9 @@ from extractors.signature import read_signature
 from extractors.zones import split
 from schemas.layout import Layout
 
-HEAD = "KẾ HOẠCH\nTổng kết năm 2023\n\nI. NỘI DUNG\n1. Tổ chức hội nghị tổng kết trong tháng 12.\n\n"
+HEAD = (
+    "KẾ HOẠCH\nTổng kết năm 2023\n\nI. NỘI DUNG\n1. Tổ chức hội nghị tổng kết trong tháng 12.\n\n"
+)
 
 
 def foot(text):
@@ -16,7 +18,9 @@ def foot(text):
 
 
 def test_recipients_with_purposes_and_the_archive():
-    found = read_recipients(foot("Nơi nhận:\n- Sở Nội vụ (b/c);\n- Các xã, thị trấn;\n- Lưu: VT, NC (Lan).\n"))
+    found = read_recipients(
+        foot("Nơi nhận:\n- Sở Nội vụ (b/c);\n- Các xã, thị trấn;\n- Lưu: VT, NC (Lan).\n")
+    )
     assert [(r.text, r.name, r.purpose, r.is_archive) for r in found] == [
         ("Sở Nội vụ (b/c)", "Sở Nội vụ", "b/c", False),
         ("Các xã, thị trấn", "Các xã, thị trấn", None, False),
@@ -30,12 +34,16 @@ def test_a_bracket_that_is_part_of_the_name_is_no_purpose():
 
 
 def test_an_item_wrapped_over_two_lines_is_one():
-    found = read_recipients(foot("Nơi nhận:\n- Như trên;\n- Lưu: VT, KT, QH,\nTH.Bình\n\nCHỦ TỊCH\n\nLê Văn Ân\n"))
+    found = read_recipients(
+        foot("Nơi nhận:\n- Như trên;\n- Lưu: VT, KT, QH,\nTH.Bình\n\nCHỦ TỊCH\n\nLê Văn Ân\n")
+    )
     assert [r.text for r in found] == ["Như trên", "Lưu: VT, KT, QH, TH.Bình"]
 
 
 def test_a_signature_printed_among_the_recipients_is_kept_apart():
-    text = "Nơi nhận:\n- Như trên;\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n- Sở Y tế;\n- Lưu: VT.\n\nLê Văn Ân\n"
+    text = (
+        "Nơi nhận:\n- Như trên;\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n- Sở Y tế;\n- Lưu: VT.\n\nLê Văn Ân\n"
+    )
     assert [r.text for r in read_recipients(foot(text))] == ["Như trên", "Sở Y tế", "Lưu: VT"]
     signed = read_signature(foot(text))
     assert (signed.authority, signed.position, signed.name) == ("KT.", "PHÓ CHỦ TỊCH", "Lê Văn Ân")
@@ -60,7 +68,12 @@ def test_two_items_on_one_line_are_two():
 )  # fmt: skip
 def test_signatures(block, authority, behalf, position, name):
     found = read_signature(foot(f"Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\n{block}\n"))
-    assert (found.authority, found.on_behalf_of, found.position, found.name) == (authority, behalf, position, name)
+    assert (found.authority, found.on_behalf_of, found.position, found.name) == (
+        authority,
+        behalf,
+        position,
+        name,
+    )
 
 
 def test_a_digital_banner_is_no_name():

@@ -69,7 +69,11 @@ def test_numbers(line, number, state):
     ("line", "place", "date"),
     [
         ("Bích Khê, ngày 05 tháng 3 năm 2023", "Bích Khê", datetime.date(2023, 3, 5)),
-        ("Phan Rin-Tháp Mười, ngày 5 tháng 12 năm 2023", "Phan Rin-Tháp Mười", datetime.date(2023, 12, 5)),
+        (
+            "Phan Rin-Tháp Mười, ngày 5 tháng 12 năm 2023",
+            "Phan Rin-Tháp Mười",
+            datetime.date(2023, 12, 5),
+        ),
         ("Bích Khê, ngày     tháng 3 năm 2023", "Bích Khê", None),
         ("Bích Khê, ngày … tháng … năm 2023", "Bích Khê", None),
         ("Bích Khê, ngày 31 tháng 02 năm 2023", "Bích Khê", None),
@@ -116,5 +120,7 @@ def test_every_part_is_pointed_at():
 
 
 def test_a_text_without_any_head_gives_nothing():
-    found = header("Luộc gà với gừng trong ba mươi phút.\n", body="Vớt ra để nguội, chặt miếng vừa ăn.\n")
+    found = header(
+        "Luộc gà với gừng trong ba mươi phút.\n", body="Vớt ra để nguội, chặt miếng vừa ăn.\n"
+    )
     assert (found.kind, found.number, found.issuer, found.title) == ("other", None, None, None)
