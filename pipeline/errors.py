@@ -108,7 +108,7 @@ class WorkerDied(DocumentError):
 class UnexpectedFailure(DocumentError):
     code = "unexpected"
     wrong = "kehoach failed on it in a way nobody foresaw"
-    advice = "run it again with --debug and report what is shown"
+    advice = "run 'kehoach --debug extract' on it and report what is shown"
 
 
 class WrongUse(KehoachError):

@@ -169,7 +169,12 @@ def read_chunk(
     settings: Settings,
     progress: Progress = SILENT,
 ) -> list[Outcome]:
-    """Read documents in child processes and keep each in the catalog as it is done."""
+    """Read documents in child processes and keep each in the catalog as it is done.
+
+    A chunk that was broken off goes on where it was: what is in the catalog is not read
+    again.
+    """
+    jobs = _undone(catalog, jobs, rules=rules)
     outcomes: list[Outcome] = []
     answers = pool.run(
         read_one,
@@ -189,6 +194,12 @@ def read_chunk(
         progress.done(outcome)
         outcomes.append(outcome)
     return outcomes
+
+
+def _undone(catalog: cat.Catalog, jobs: Sequence[Job], *, rules: str) -> list[Job]:
+    seen = cat.seen(catalog, [job.stored.document_id for job in jobs])
+    done = {i for i, s in seen.items() if s.failure is None and s.tried_with == rules}
+    return [job for job in jobs if job.stored.document_id not in done]
 
 
 def read_one(job: Job) -> Record:

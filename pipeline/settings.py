@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,4 +26,27 @@ class Settings:
 
     @property
     def n_workers(self) -> int:
-        return self.workers or len(os.sched_getaffinity(0))
+        if self.workers:
+            return self.workers
+        # Containers and batch systems give a program fewer processors than there are.
+        usable = getattr(os, "sched_getaffinity", None)
+        return len(usable(0)) if usable else os.cpu_count() or 1
+
+
+def prefect_environment(archive: Path, *, verbose: bool = False) -> dict[str, str]:
+    """Variables that Prefect reads when it is imported.
+
+    Its database lies in the archive; nothing is told to anyone outside; its own messages
+    are left to ``verbose``. A server that is already named (PREFECT_API_URL) is used.
+    """
+    return {
+        "PREFECT_HOME": str((archive / "prefect").absolute()),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+        "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
+        # A first start makes Prefect's own tables, which takes up to 18 s on two cores.
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+        "PREFECT_LOGGING_LEVEL": "INFO" if verbose else "ERROR",
+        "PREFECT_SERVER_LOGGING_LEVEL": "INFO" if verbose else "ERROR",
+        "PREFECT_CLI_COLORS": "false",
+    }

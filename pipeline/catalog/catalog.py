@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import sqlalchemy as sa
 from pipeline.catalog.database import engine_of, migrate
 from pipeline.errors import ArchiveUnusable
 
-_FILES, _CATALOG = "files", "catalog.sqlite"
+_FILES, _CATALOG, _SETTINGS = "files", "catalog.sqlite", "archive.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +34,19 @@ class Catalog:
         self.engine.dispose()
 
 
-def open_catalog(folder: Path, *, url: str | None = None, create: bool = False) -> Catalog:
+def open_catalog(folder: Path, *, create: bool = False) -> Catalog:
     """Open the archive in ``folder``, its tables brought up to date.
 
-    ``url`` names a database server that holds the catalog instead of the folder's SQLite
-    file (``postgresql+pg8000://...``). ``create`` makes an archive where there is none.
-    Raises ``ArchiveUnusable``.
+    The catalog is an SQLite file in the folder, or the database that the folder's
+    ``archive.toml`` names (``database = "postgresql+pg8000://user:$PASSWORD@host/name"``).
+    ``create`` makes an archive where there is none. Raises ``ArchiveUnusable``.
     """
     if create:
         _make(folder)
     elif not is_archive(folder):
         raise ArchiveUnusable(folder, "there is no archive here", "make one with 'kehoach ingest'")
     try:
-        engine = engine_of(url or f"sqlite:///{folder / _CATALOG}")
+        engine = engine_of(_database(folder) or f"sqlite:///{folder / _CATALOG}")
     except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
         raise ArchiveUnusable(
             folder,
@@ -53,6 +55,19 @@ def open_catalog(folder: Path, *, url: str | None = None, create: bool = False) 
         ) from error
     migrate(engine, str(folder))
     return Catalog(folder, engine)
+
+
+def _database(folder: Path) -> str | None:
+    """The URL in the archive's settings, variables of the environment put in."""
+    try:
+        found = tomllib.loads((folder / _SETTINGS).read_text(encoding="utf-8")).get("database")
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise ArchiveUnusable(
+            folder, f"its {_SETTINGS} cannot be read ({error})", "mend it or take it away"
+        ) from error
+    return os.path.expandvars(found) if isinstance(found, str) else None
 
 
 def is_archive(folder: Path) -> bool:
@@ -65,7 +80,7 @@ def _make(folder: Path) -> None:
     if is_archive(folder):
         return
     try:
-        if folder.exists() and any(folder.iterdir()):
+        if folder.exists() and any(path.name != _SETTINGS for path in folder.iterdir()):
             raise ArchiveUnusable(
                 folder, "it holds other files", "name a new folder for the archive"
             )

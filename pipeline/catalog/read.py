@@ -186,6 +186,20 @@ def _doubts(connection: sa.Connection) -> dict[str, int]:
     return dict(Counter(code for codes in doubts for code in codes.split(";")).most_common())
 
 
+def missing_files(catalog: Catalog) -> tuple[list[str], int]:
+    """Names of the documents whose file is gone or has another size; and how many there are."""
+    with reading(catalog.engine, catalog.name) as connection:
+        rows = connection.execute(
+            sa.select(document.c.file_name, document.c.stored_as, document.c.size)
+        ).all()
+    gone = [r.file_name for r in rows if _size(catalog.files / r.stored_as) != r.size]
+    return sorted(gone), len(rows)
+
+
+def _size(path: Path) -> int | None:
+    return path.stat().st_size if path.is_file() else None
+
+
 def record(catalog: Catalog, document_id: str) -> Record | None:
     """The record of a document; None where it has none."""
     with reading(catalog.engine, catalog.name) as connection:
@@ -226,6 +240,6 @@ _READ_ONLY = {
 }
 
 
-def open_reader(folder: Path, *, url: str | None = None) -> ArchiveReader:
+def open_reader(folder: Path) -> ArchiveReader:
     """The datasets of the archive in ``folder``; raises ``ArchiveUnusable``."""
-    return ArchiveReader(open_catalog(folder, url=url))
+    return ArchiveReader(open_catalog(folder))

@@ -1,0 +1,1 @@
+"""The commands, each thin over the library; heavy libraries are imported when one runs."""

@@ -1,0 +1,196 @@
+"""Commands that fill an archive and publish it: ingest, status, publish, schedule."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kehoach.commands.options import FILE, FOLDER, archive_option
+
+if TYPE_CHECKING:
+    from pipeline.ingest import Progress, Summary
+    from pipeline.settings import Settings
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=FILE, metavar="PATH...")
+@archive_option
+@click.option("--direct", is_flag=True, help="Do the same work without Prefect.")
+@click.option("--retry", is_flag=True, help="Try documents again that failed before.")
+@click.option("--again", is_flag=True,
+              help="Read documents of the archive again that older rules have read.")  # fmt: skip
+@click.option("--workers", type=click.IntRange(min=1), metavar="N",
+              help="Documents read at once [one for each processor].")  # fmt: skip
+@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
+              help="Longest time for one document [300].")  # fmt: skip
+@click.option("-v", "--verbose", is_flag=True, help="Show Prefect's own messages.")
+def ingest(
+    *,
+    paths: tuple[Path, ...],
+    archive: Path,
+    direct: bool,
+    retry: bool,
+    again: bool,
+    workers: int | None,
+    time_limit: float | None,
+    verbose: bool,
+) -> int:
+    """Load documents into an archive.
+
+    Files, folders with all below and ZIP archives; the archive is made if need be. It
+    may be repeated and broken off at any time: what is in the archive is left alone.
+
+    Example: kehoach ingest inbox/ --archive archive
+    """
+    from kehoach.show import Bar, print_summary
+
+    if not paths and not again:
+        raise click.UsageError("Name the files or folders to load.")
+    settings = _settings(workers, time_limit)
+    run = _run_direct if direct else _run_prefect
+    if not direct:
+        _set_up_prefect(archive, verbose=verbose)
+        click.echo("starting Prefect… (--direct does without)", err=True)
+    with Bar() as bar:
+        summary = run(archive, list(paths), retry, again, settings, bar)
+    print_summary(summary)
+    return 1 if summary.troubles else 0
+
+
+def _settings(workers: int | None, time_limit: float | None) -> Settings:
+    from pipeline.settings import Settings
+
+    plain = Settings()
+    return Settings(workers=workers or plain.workers, time_limit=time_limit or plain.time_limit)
+
+
+Run = Callable[[Path, list[Path], bool, bool, "Settings", "Progress"], "Summary"]
+
+
+def _run_direct(
+    archive: Path,
+    paths: list[Path],
+    retry: bool,
+    again: bool,
+    settings: Settings,
+    progress: Progress,
+) -> Summary:
+    from pipeline.catalog import open_catalog
+    from pipeline.ingest import ingest as load
+    from pipeline.process import rules_digest
+
+    catalog = open_catalog(archive, create=True)
+    try:
+        return load(catalog, paths, rules=rules_digest(), settings=settings, retry=retry,
+                    again=again, progress=progress)  # fmt: skip
+    finally:
+        catalog.close()
+
+
+def _run_prefect(
+    archive: Path,
+    paths: list[Path],
+    retry: bool,
+    again: bool,
+    settings: Settings,
+    progress: Progress,
+) -> Summary:
+    import flows
+
+    token = flows.PROGRESS.set(progress)
+    try:
+        return flows.ingest(archive, paths, retry=retry, again=again, settings=settings)
+    finally:
+        flows.PROGRESS.reset(token)
+
+
+def _set_up_prefect(archive: Path, *, verbose: bool) -> None:
+    """The archive comes first: Prefect keeps its own things inside it."""
+    from pipeline.catalog import open_catalog
+    from pipeline.settings import prefect_environment
+
+    open_catalog(archive, create=True).close()
+    os.environ.update(prefect_environment(archive, verbose=verbose))
+
+
+@click.command()
+@archive_option
+def status(*, archive: Path) -> None:
+    """Say what is in an archive.
+
+    Documents by state, doubts waiting, failures with their reasons.
+    """
+    from kehoach.show import print_status
+    from pipeline import catalog as cat
+    from pipeline.process import rules_digest
+
+    catalog = cat.open_catalog(archive)
+    try:
+        print_status(archive, cat.status(catalog), rules=rules_digest())
+    finally:
+        catalog.close()
+
+
+@click.command()
+@archive_option
+@click.option("--out", type=FOLDER, required=True, metavar="DIR",
+              help="Folder for the datasets; replaced as a whole.")  # fmt: skip
+def publish(*, archive: Path, out: Path) -> None:
+    """Write the datasets of an archive.
+
+    A data package: Parquet files, CSV twins, every column described.
+
+    Example: kehoach publish --archive archive --out data
+    """
+    from pipeline.catalog import open_reader
+    from pipeline.process import version
+    from pipeline.publish.package import publish as write
+
+    reader = open_reader(archive)
+    try:
+        counts = write(reader, out, version=version(), at=datetime.datetime.now(datetime.UTC))
+    finally:
+        reader.close()
+    for name, count in counts.items():
+        click.echo(f"{count:8d}  {name}")
+    click.echo(f"published in {out}", err=True)
+
+
+@click.command()
+@archive_option
+@click.option("--inbox", type=FOLDER, required=True, metavar="DIR",
+              help="Folder in which new documents arrive; they are left there.")  # fmt: skip
+@click.option("--cron", default="0 1 * * *", show_default=True,
+              help="When, by the clock of Việt Nam.")  # fmt: skip
+@click.option("--out", type=FOLDER, metavar="DIR", help="Publish the datasets there afterwards.")
+@click.option("-v", "--verbose", is_flag=True, help="Show Prefect's own messages.")
+def schedule(*, archive: Path, inbox: Path, cron: str, out: Path | None, verbose: bool) -> None:
+    """Load new documents every night.
+
+    Runs until it is stopped with Ctrl-C, on a Prefect server of its own unless
+    PREFECT_API_URL names one. A night that was missed is made up for by the next.
+    """
+    from contextlib import nullcontext
+
+    from pipeline.errors import MissingFile
+    from pipeline.server import free_address, prefect_server
+
+    if not inbox.is_dir():
+        raise MissingFile(inbox)
+    _set_up_prefect(archive, verbose=verbose)
+    ours = "PREFECT_API_URL" not in os.environ
+    address = os.environ.setdefault("PREFECT_API_URL", free_address())
+    click.echo("starting Prefect…", err=True)
+    import flows  # which reads the address
+
+    plan = flows.plan_of(cron)
+    log = archive / "prefect" / "server.log"
+    with prefect_server(address, log=log) if ours else nullcontext():
+        click.echo(f"loading {inbox} into {archive} at '{cron}'; what ran is shown at "
+                   f"{address.removesuffix('/api')}; stop with Ctrl-C", err=True)  # fmt: skip
+        flows.serve(archive, inbox, plan=plan, out=out)

@@ -1,0 +1,52 @@
+"""kehoach explain: why a phrase or a page was read the way it was."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from kehoach.commands.options import DAY
+
+
+@click.command()
+@click.argument("subject", metavar="PHRASE|FILE")
+@click.option("--page", type=click.IntRange(min=1), help="Page of the file; 1 for plain text.")
+@click.option("--issued-on", type=DAY, metavar="DAY", help="Date of issue that a phrase stands in.")
+@click.option("--year", type=click.IntRange(1900, 2200), help="The plan's year.")
+def explain(
+    *,
+    subject: str,
+    page: int | None,
+    issued_on: datetime.datetime | None,
+    year: int | None,
+) -> None:
+    """Show why something was read as it was.
+
+    The rules that read a time phrase, or every value on a page of a document.
+
+    Example: kehoach explain "Trước ngày 15/6" --year 2026
+    """
+    if page is not None or Path(subject).is_file():
+        _explain_page(Path(subject), page or 1)
+        return
+    from extractors import time
+    from schemas.time import TimeContext
+
+    context = TimeContext(issued_on=issued_on.date() if issued_on else None, plan_year=year)
+    click.echo(time.explain(subject, context=context))
+
+
+def _explain_page(path: Path, page: int) -> None:
+    from pipeline.explain import page_readings
+    from pipeline.process import process
+
+    readings = page_readings(process(path), page)
+    if not readings:
+        click.echo(f"nothing was read on page {page}", err=True)
+    for reading in readings:
+        click.echo(f"{reading.path}: {reading.value}")
+        click.echo(f"    by {reading.rule or '(no rule named)'} at {reading.place}")
+        for doubt in reading.doubts:
+            click.echo(f"    doubt: {doubt}")

@@ -1,0 +1,86 @@
+"""kehoach extract: one document in, its record out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kehoach.commands.options import FILE
+
+if TYPE_CHECKING:
+    from pipeline.errors import KehoachError
+    from schemas.record import Record
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
+@click.option("--json", "form", flag_value="json", default="json",
+              help="Indented JSON (the default); an array for several files.")  # fmt: skip
+@click.option("--jsonl", "form", flag_value="jsonl", help="One record on each line.")
+@click.option("--text", "form", flag_value="text", help="For reading.")
+@click.pass_context
+def extract(context: click.Context, *, files: tuple[Path, ...], form: str) -> int:
+    """Read documents and print their records. No archive, no server.
+
+    Example: kehoach extract ke-hoach.pdf > ke-hoach.json
+    """
+    failures: list[KehoachError] = []
+    answers = _answers(files, failures, debug=context.obj["debug"])
+    if form == "json" and len(files) > 1:
+        _print_array(answers)
+    else:
+        for record in answers:
+            _print(_shown(record, form))
+    if not failures:
+        return 0
+    return failures[0].exit_code if len(files) == 1 else 1
+
+
+def _answers(
+    files: tuple[Path, ...], failures: list[KehoachError], *, debug: bool
+) -> Iterator[Record]:
+    """The records of the files that can be read; the others are named on stderr."""
+    from pipeline.errors import KehoachError
+    from pipeline.pool import attempt
+    from pipeline.process import process
+
+    for path in files:
+        answer = process(path) if debug else attempt(process, path)
+        if isinstance(answer, KehoachError):
+            failures.append(answer)
+            click.echo(f"kehoach: {answer}", err=True)
+            continue
+        if not _holds_anything(answer):
+            click.echo(f"kehoach: {path}: nothing of a plan or dispatch was found in it", err=True)
+        yield answer
+
+
+def _holds_anything(record: Record) -> bool:
+    header = record.header
+    return bool(record.activities or record.bases or header.number or header.title or header.issuer)
+
+
+def _shown(record: Record, form: str) -> str:
+    if form == "text":
+        from kehoach.show import record_text
+
+        return record_text(record)
+    return record.model_dump_json(indent=2 if form == "json" else None)
+
+
+def _print_array(records: Iterator[Record]) -> None:
+    before = "["
+    for record in records:
+        _print(f"{before}\n{_shown(record, 'json')}", end="")
+        before = ","
+    _print("[]" if before == "[" else "\n]")
+
+
+def _print(text: str, *, end: str = "\n") -> None:
+    # Vietnamese must come out whole whatever the terminal's locale.
+    sys.stdout.buffer.write((text + end).encode())
+    sys.stdout.buffer.flush()
