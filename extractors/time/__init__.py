@@ -1,0 +1,132 @@
+"""Times in Vietnamese plans and dispatches.
+
+    parse_time("Quý I/2026").edtf           -> "2026-33"
+    parse_time("trước ngày 15/6", context=TimeContext(plan_year=2026)).end  -> 14 June 2026
+    find_times("Hoàn thành trước ngày 15/6/2026.")  -> spans with offsets
+    explain("tháng cuối quý III")           -> the rules that read it, and the value
+
+A phrase is first found without context, then resolved with the date of issue and the
+plan's year: nothing here reads the clock.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from extractors.grammar import tree
+from extractors.time.clause import compose
+from extractors.time.find import Reading, read, repaired
+from extractors.time.nodes import Always
+from extractors.time.resolve import Outcome, edtf_of, outcome
+from extractors.time.rules import SURE, WEAK
+from extractors.time.stretch import Scene, scene_of
+from schemas.time import TimeContext, TimeSpan, TimeValue
+
+__all__ = ["explain", "find_times", "parse_time"]
+
+_NO_CONTEXT = TimeContext()
+_COLUMN_WORDS = {"month": "tháng", "quarter": "quý", "year": "năm", "day": "ngày"}
+
+
+def parse_time(text: str, *, context: TimeContext = _NO_CONTEXT) -> TimeValue | None:
+    """The time an expression, a cell or a clause states; ``None``: no time at all in it.
+
+    A time without a day ("khi có yêu cầu") is of kind ``unknown``, its text kept.
+    """
+    scene = scene_of(context)
+    found = _compose(text, scene)
+    return None if found is None else _value(text, found)
+
+
+def find_times(text: str, *, context: TimeContext = _NO_CONTEXT) -> list[TimeSpan]:
+    """The dated times of a running text, in order, with half-open offsets into it."""
+    scene = scene_of(context)
+    reading = read(text, weak=False)
+    spans = []
+    for node in reading.nodes:
+        if node.kind not in SURE:
+            continue
+        start, end = reading.lexed.span(node.start, node.end)
+        found = outcome(node.value, scene)
+        if repaired(node, reading.lexed):
+            found = found._replace(doubts=(*found.doubts, "ocr_repaired"))
+        spans.append(TimeSpan(start, end, _value(text[start:end], found)))
+    return spans
+
+
+def explain(text: str, *, context: TimeContext = _NO_CONTEXT) -> str:
+    """The parse trees with rule names, then the value, one field a line."""
+    reading = _reading(text)
+    rows = [tree(node, reading.lexed.line) for node in reading.nodes]
+    value = parse_time(text, context=context)
+    if value is None:
+        return "\n".join([*rows, "no time"])
+    fields = [f"{name}: {_shown(getattr(value, name))}" for name in value.__slots__]
+    return "\n".join([*rows, *fields])
+
+
+def _shown(field: object) -> str:
+    if isinstance(field, tuple):
+        return ", ".join(str(item) for item in field) or "-"
+    return "-" if field is None else str(field)
+
+
+def _compose(text: str, scene: Scene) -> Outcome | None:
+    if scene.column in _COLUMN_WORDS and (headed := _headed(text, scene)):
+        return headed
+    return compose(_reading(text), scene)
+
+
+def _headed(text: str, scene: Scene) -> Outcome | None:
+    """A bare number under a column "Tháng" or "Quý": read as if the word stood before it."""
+    plain = _reading(text)
+    if any(node.kind in SURE for node in plain.nodes):
+        return None
+    reading = read(f"{_COLUMN_WORDS[scene.column or '']} {text}", weak=False)
+    if len(reading.nodes) != 1 or reading.nodes[0].end - reading.nodes[0].start < 2:
+        return None
+    return compose(reading, scene)
+
+
+def _reading(text: str) -> Reading:
+    """Weak readings count only where nothing but small words stands beside them."""
+    reading = read(text, weak=True)
+    if not any(node.kind in WEAK for node in reading.nodes) or _alone(reading):
+        return reading
+    return read(text, weak=False)
+
+
+_BESIDE = frozenset({"SESSION", "PLANNED", "LEAD", "CARRY_OUT", "IN", "AT", "OCCASION", "DAY"})
+
+
+def _alone(reading: Reading) -> bool:
+    """Whether nothing but stops and small words stands outside the phrases found."""
+    covered = {i for node in reading.nodes for i in range(node.start, node.end)}
+    atoms = reading.lexed.line.atoms
+    for node in reading.nodes:
+        if node.kind in WEAK and isinstance(node.value, Always):
+            return True
+    for place, word in enumerate(reading.lexed.words):
+        if place in covered or not word[0].isalnum():
+            continue
+        small = [a for a in atoms.get(place, ()) if a.kind in _BESIDE]
+        if not small:
+            return False
+        covered |= {i for a in small for i in range(a.start, a.end)}
+    return True
+
+
+def _value(text: str, found: Outcome) -> TimeValue:
+    return TimeValue(
+        text=" ".join(unicodedata.normalize("NFC", text).split()),
+        kind=found.kind,
+        start=found.start,
+        end=found.end,
+        granularity=found.grain,
+        approximate=found.approximate,
+        edtf=edtf_of(found),
+        rrule=found.rrule,
+        segments=found.segments,
+        alternatives=found.rivals,
+        doubts=tuple(dict.fromkeys(found.doubts)),
+    )

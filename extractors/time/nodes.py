@@ -66,6 +66,8 @@ class Each(NamedTuple):
     """Any month, quarter or year: ``ngày cuối tháng``, ``tháng cuối quý``."""
 
     unit: UnitName
+    said: bool = False
+    """"mỗi" or "hằng" was said."""
 
 
 class Shift(NamedTuple):

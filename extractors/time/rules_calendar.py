@@ -102,9 +102,7 @@ def years(first: Node, _to: Node, _word: Node | None, last: Node) -> Token | Non
 def years_short(first: Node, _to: Node, last: Node) -> Token | None:
     if last.value != (first.value + 1) % 100:
         return None
-    return Token(
-        "years", Range(Unit("year", 1, first.value), Unit("year", 1, first.value + 1))
-    )
+    return Token("years", Range(Unit("year", 1, first.value), Unit("year", 1, first.value + 1)))
 
 
 @rule("giai đoạn 2021-2025", "PERIOD|YEAR", "num|roman?", "(?", "years", ")?")
@@ -246,8 +244,8 @@ def month_year_alone(value: Node) -> Token:
     return Token("w", value.value)
 
 
-@rule("tháng 3, 6, 9", "MONTH", "nums", "tail?")
-def months(_word: Node, found: Node, tail: Node | None) -> Token | None:
+@rule("tháng 3, 6, 9", "PLURAL?", "MONTH", "nums", "tail?")
+def months(_some: Node | None, _word: Node, found: Node, tail: Node | None) -> Token | None:
     value = units("month", found.value, tail_of(tail), 12)
     return value and Token("p", value)
 
@@ -323,8 +321,8 @@ def quarter_slip(_word: Node, number: Node, tail: Node) -> Token:
     return Token("p", Unit("quarter", number.value, tail.value))
 
 
-@rule("quý I, II", "QUARTER", "romans|nums", "tail?")
-def quarters(_word: Node, found: Node, tail: Node | None) -> Token | None:
+@rule("quý I, II", "PLURAL?", "QUARTER", "romans|nums", "tail?")
+def quarters(_some: Node | None, _word: Node, found: Node, tail: Node | None) -> Token | None:
     value = units("quarter", found.value, tail_of(tail), 4)
     return value and Token("p", value)
 
@@ -376,7 +374,7 @@ def bare(word: Node) -> Token:
 
 @rule("unit each: mỗi quý, của quý tiếp theo", "EVERY", UNIT_WORDS + "|TERM|SCHOOL_YEAR")
 def each(_every: Node, word: Node) -> Token:
-    return Token("each", Each(UNITS[word.kind]))
+    return Token("each", Each(UNITS[word.kind], said=True))
 
 
 @rule("year relative: năm trước", "YEAR", "NEXT|PREVIOUS|THIS")
@@ -388,6 +386,8 @@ PARTED = ("month", "quarter", "half", "year", "school_year", "term")
 
 
 def _whole(value: Any) -> bool:
+    if isinstance(value, Run):
+        return value.count == 1 and value.unit == "month"
     return isinstance(value, Each) or (isinstance(value, Unit) and value.unit in PARTED)
 
 
@@ -409,7 +409,7 @@ def part_plural(_some: Node, _unit: Node, which: Node, _of: Node | None, whole: 
 def half(_half: Node, which: Node, _of: Node | None, whole: Node) -> Token | None:
     if which.value == "middle" or isinstance(whole.value, Each):
         return None
-    if whole.value.unit == "year":
+    if isinstance(whole.value, Unit) and whole.value.unit == "year":
         return Token("p", Unit("half", 1 if which.value == "start" else 2, whole.value.year))
     return Token("p", Part("half1" if which.value == "start" else "half2", whole.value))
 

@@ -177,7 +177,7 @@ def sunday(_word: Node) -> Token:
     return Token("weekday", Weekday((6,)))
 
 
-PLAIN_WEEKDAY = Item(("weekday",), test=lambda v: v.week is None and not v.side and not v.nth)
+PLAIN_WEEKDAY = Item(("weekday",), test=lambda v: isinstance(v, Weekday) and v == Weekday(v.days))
 
 
 @rule("thứ Tư và thứ Sáu", PLAIN_WEEKDAY, SEPARATOR, PLAIN_WEEKDAY)
@@ -303,9 +303,7 @@ def lunar_cycle(date: Node, cycle: Node) -> Token | None:
 
 
 @rule("tháng 4 nhuận", p("month"), "LEAP", "LUNAR?", "tail|cycle_year?")
-def lunar_leap(
-    date: Node, _leap: Node, _mark: Node | None, tail: Node | None
-) -> Token | None:
+def lunar_leap(date: Node, _leap: Node, _mark: Node | None, tail: Node | None) -> Token | None:
     return _lunar(date.value, tail, leap=True)
 
 
@@ -394,7 +392,8 @@ def weekday_near(name: Node, which: Node) -> Token:
 
 @rule("bare weekday", "weekday")
 def weekday_alone(name: Node) -> Token | None:
-    return Token("w", name.value) if name.value.nth is None else None
+    plain = isinstance(name.value, Weekday) and name.value.nth is None
+    return Token("w", name.value) if plain else None
 
 
 @rule("trong thời gian tới", "IN?", "SOON")
@@ -405,5 +404,3 @@ def soon(_in: Node | None, _word: Node) -> Token:
 @rule("nay", "NOW")
 def now(_word: Node) -> Token:
     return Token("issue", Issue(event=False))
-
-

@@ -104,7 +104,8 @@ def latest_in(_word: Node, _in: Node) -> Token:
 
 EDGE_KINDS = ("p", "dm", "my", "dm_loose", "day_only", "num", "roman", "yr", "issue", "bad")
 LEFT = Item(EDGE_KINDS)
-RIGHT = Item(("p", "dm", "my", "dm_loose", "day_only", "num", "roman", "yr", "issue", "bad", "by"))
+# "đến trước ngày 30/6": only a strict deadline ends a range.
+RIGHT = Item((*EDGE_KINDS, "by"), test=lambda v: not isinstance(v, By) or (v.strict and not v.done))
 
 
 def _number(node: Node, other: TimeExpr) -> TimeExpr | None:
@@ -192,7 +193,7 @@ def _listable(value: Any) -> bool:
     return not isinstance(value, Impossible | Weekday)
 
 
-@rule("list separator", SEPARATOR, "AND?", "IN|PLURAL?")
+@rule("list separator", SEPARATOR, "AND?", "IN?")
 def list_sep(_sep: Node, _and: Node | None, _in: Node | None) -> Token:
     return Token("sep", None)
 
@@ -233,7 +234,14 @@ def by(limit: Node, _comma: Node | None, _in: Node | None, of: Node) -> Token | 
     return _by(limit.value, of)
 
 
-@rule("trước 17 giờ ngày 14/02", "limit", "clock", ",?", "IN?", Item(("p", "dm", "day_only", "weekday")))
+@rule(
+    "trước 17 giờ ngày 14/02",
+    "limit",
+    "clock",
+    ",?",
+    "IN?",
+    Item(("p", "dm", "day_only", "weekday")),
+)
 def by_clock(limit: Node, _clock: Node, _comma: Node | None, _in: Node | None, of: Node) -> Token:
     return _by(limit.value, of, clock=True)
 
@@ -294,10 +302,11 @@ def vision(of: Node, _comma: Node | None, _and: Node | None, _word: Node, _to: N
 # --- open ends -------------------------------------------------------------------------
 
 _START = Item(("p", "dm", "my", "issue"))
+_NO_END = re.compile(r"(?!\s*(?:đến|tới|-)\s*\d)")
 
 
-@rule("từ tháng 3", "from", _START, "ONWARD?")
-def since(_from: Node, of: Node, _onward: Node | None) -> Token | None:
+@rule("từ tháng 3", "from", _START, "ONWARD?", _NO_END)
+def since(_from: Node, of: Node, _onward: Node | None, _end: Node) -> Token | None:
     if isinstance(of.value, Range | Many | Impossible | Weekday):
         return None
     return Token("t", Since(of.value))
@@ -447,7 +456,9 @@ def cited(_doc: Node, _day: Node | None, _date: Node) -> Token:
 _OF_BODY = re.compile(r"\s*của(?:\s+[^\W\d_]+){1,9}(?=\s+ngày)")
 
 
-@rule("document of a body and date", "doc", _OF_BODY, Item(("p",), test=lambda v: isinstance(v, Day)))
+@rule(
+    "document of a body and date", "doc", _OF_BODY, Item(("p",), test=lambda v: isinstance(v, Day))
+)
 def cited_of(_doc: Node, _body: Node, _date: Node) -> Token:
     return Token("no_time", None)
 
@@ -483,5 +494,3 @@ def always_done(_do: Node, _word: Node) -> Token:
 @rule("thường xuyên", "ALWAYS")
 def always(_word: Node) -> Token:
     return Token("w", Always())
-
-

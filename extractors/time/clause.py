@@ -1,0 +1,239 @@
+"""A whole cell or clause: its times put together into one.
+
+A cell may hold several ("Quý IV/2025 để đầu Quý I/2026"), a rhythm apart from its day
+("mỗi năm ... vào tuần đầu tháng 9"), words that say what a bare month means ("hoàn thành
+việc A ... trong tháng 9").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.grammar import Node
+from extractors.time import joined
+from extractors.time.find import Reading, repaired
+from extractors.time.nodes import (
+    Always,
+    By,
+    Every,
+    Many,
+    Range,
+    Repeat,
+    Since,
+    TimeExpr,
+    Undated,
+    Unit,
+)
+from extractors.time.resolve import UNKNOWN, Outcome, outcome
+from extractors.time.rules import SILENT
+from extractors.time.rules_repeat import has_year, joined as rhythm_with, length
+from extractors.time.stretch import Scene
+from schemas import time as schema
+from schemas.time import Granularity
+
+
+class Piece(NamedTuple):
+    """One time of a clause: its expression and the phrase it was found in."""
+
+    expr: TimeExpr
+    node: Node
+
+
+def compose(reading: Reading, scene: Scene) -> Outcome | None:
+    """The time of a clause; ``None`` where it holds none."""
+    pieces = [Piece(n.value, n) for n in reading.nodes if n.kind not in SILENT]
+    dated = [p for p in pieces if not isinstance(p.expr, Undated)]
+    dated = _without_references(dated, pieces, reading)
+    if not dated:
+        return _undated(pieces, reading)
+    exprs = _merged([p.expr for p in dated])
+    found = [outcome(e, scene) for e in exprs]
+    known = [o for o in found if o.kind != "unknown"]
+    if not known:
+        result = found[0]
+    elif len(known) == 1:
+        result = _finished(known[0], dated, reading)
+    else:
+        result = _together(known, _rhythm_first(exprs))
+    if any(repaired(p.node, reading.lexed) for p in dated):
+        result = result._replace(doubts=(*result.doubts, "ocr_repaired"))
+    return result
+
+
+# --- what has no day -------------------------------------------------------------------
+
+_LEAD = frozenset(
+    ("CARRY_OUT", "PLANNED", "START", "RIGHT", "IN", "IS", "SESSION", "<", "≤", "(", "-", "LEAD")
+)
+
+
+def _undated(pieces: Sequence[Piece], reading: Reading) -> Outcome | None:
+    """An event, a reference or a duration that opens the clause: a time without a day."""
+    for piece in pieces:
+        if _opens(piece.node.start, reading):
+            found = outcome(piece.expr, Scene(None, None))
+            return found if found.kind != "unknown" else UNKNOWN
+    return None
+
+
+def _opens(start: int, reading: Reading) -> bool:
+    """Whether only small words stand before token ``start``."""
+    place = 0
+    while place < start:
+        step = _lead_at(place, reading)
+        if step is None:
+            return False
+        place = step
+    return True
+
+
+def _lead_at(place: int, reading: Reading) -> int | None:
+    """The token after a small word at ``place``; ``None`` for any other."""
+    ends = [n.end for n in reading.lexed.line.atoms.get(place, ()) if n.kind in _LEAD]
+    if ends:
+        return max(ends)
+    return None if reading.lexed.words[place][0].isalnum() else place + 1
+
+
+def _without_references(
+    dated: list[Piece], pieces: Sequence[Piece], reading: Reading
+) -> list[Piece]:
+    """Leave out the year in the name of what is cited: "Theo Kế hoạch ... năm 2026"."""
+    first = pieces[0] if pieces else None
+    if first is None or first.expr != Undated("reference") or not _opens(first.node.start, reading):
+        return dated
+    return [p for p in dated if not (isinstance(p.expr, Unit) and p.node.rule == "năm 2026")]
+
+
+# --- one time --------------------------------------------------------------------------
+
+
+def _finished(found: Outcome, dated: Sequence[Piece], reading: Reading) -> Outcome:
+    """ "Hoàn thành ... trong tháng 9" is a deadline; "Thời gian hoàn thành: ..." a label."""
+    if found.kind != "interval" or found.segments:
+        return found
+    before = _word_before(dated[0].node.start, reading)
+    if before is None:
+        return found
+    deadline = schema.Reading("deadline", None, found.end, found.grain, "to_be_finished")
+    if before == ":":
+        return found._replace(rivals=(*found.rivals, deadline))
+    rival = schema.Reading("interval", found.start, found.end, found.grain, "within_period")
+    return found._replace(kind="deadline", start=None, rivals=(*found.rivals, rival))
+
+
+def _word_before(start: int, reading: Reading) -> str | None:
+    """``done`` where "hoàn thành" stands before in the clause, ``:`` where as a label."""
+    atoms, label = reading.lexed.line.atoms, False
+    for place in range(start - 1, -1, -1):
+        kinds = {n.kind for n in atoms.get(place, ())}
+        if ";" in kinds:
+            return None
+        label = label or ":" in kinds
+        if "DONE" in kinds:
+            return ":" if label else "done"
+    return None
+
+
+# --- rhythms ---------------------------------------------------------------------------
+
+
+def _rhythm_first(exprs: Sequence[TimeExpr]) -> bool:
+    return any(isinstance(e, Repeat) for e in exprs)
+
+
+def _merged(exprs: list[TimeExpr]) -> list[TimeExpr]:
+    """Rhythms with the days and windows that stand apart from them; years lent leftwards."""
+    rhythms = [e for e in exprs if isinstance(e, Repeat)]
+    others = [e for e in exprs if not isinstance(e, Repeat)]
+    if not rhythms:
+        return joined.with_years(exprs)
+    rhythm = _one_rhythm(rhythms)
+    others = [e for e in others if not isinstance(e, Always)]
+    if not others:
+        return [rhythm]
+    if len(others) == 1 and rhythm.when is None:
+        both = rhythm_with(rhythm.every, others[0])
+        if both is not None:
+            return [both]
+    if len(others) == 1 and isinstance(others[0], Since | Range | Unit) and not rhythm.window:
+        return [rhythm._replace(window=others[0])]
+    if len(others) > 1 and rhythm.when is None and any(has_year(e) for e in others):
+        return joined.with_years(others)
+    return [rhythm, *others]
+
+
+def _one_rhythm(rhythms: Sequence[Repeat]) -> Repeat:
+    """The rhythm that says most; two deadlines a year of two rhythms are one list."""
+    placed = [r for r in rhythms if r.when is not None]
+    if not placed:
+        return min(rhythms, key=lambda r: length(r.every))
+    first = placed[0]
+    if len(placed) > 1 and all(isinstance(r.when, By) for r in placed):
+        whens = [r.when for r in placed if isinstance(r.when, By)]
+        if len({w.strict for w in whens}) == 1:
+            items = tuple(
+                i for w in whens for i in (w.of.items if isinstance(w.of, Many) else (w.of,))
+            )
+            return Repeat(Every("year"), By(Many(items), whens[0].strict), first.window)
+    return first
+
+
+# --- several times ---------------------------------------------------------------------
+
+
+def _together(found: Sequence[Outcome], rhythm: bool) -> Outcome:
+    """Earliest start to latest end; only deadlines make a deadline."""
+    if rhythm:
+        first = next(o for o in found if o.kind == "recurring")
+        rest = tuple(_reading(o) for o in found if o is not first)
+        return first._replace(rivals=(*first.rivals, *rest))
+    always = [o for o in found if o.kind == "open" and o.start and o.end]
+    if always:
+        rest = tuple(_reading(o) for o in found if o is not always[0])
+        return always[0]._replace(rivals=(*always[0].rivals, *rest))
+    return _hull(found)
+
+
+def _reading(found: Outcome) -> schema.Reading:
+    return schema.Reading(found.kind, found.start, found.end, found.grain, "other_part")
+
+
+def _hull(found: Sequence[Outcome]) -> Outcome:
+    starts = [o.start for o in found if o.start is not None]
+    ends = [o.end for o in found if o.end is not None]
+    segments = tuple(s for o in found for s in (o.segments or ((o.start, o.end),)))
+    doubts = tuple(dict.fromkeys(d for o in found for d in o.doubts))
+    common = Outcome(
+        "deadline", min(starts, default=None), max(ends, default=None), _grain(found),
+        all(o.approximate for o in found), segments=segments, doubts=doubts,
+        rivals=tuple(_reading(o) for o in found),
+    )  # fmt: skip
+    if not starts:
+        return common
+    if not ends:
+        kinds = {o.kind for o in found}
+        return common._replace(kind="relative" if "relative" in kinds else "open", segments=())
+    if common.start and common.end and common.end < common.start:
+        # A deadline before the only start: the parts do not make one stretch.
+        return found[0]._replace(rivals=tuple(_reading(o) for o in found[1:]))
+    relative = any(o.kind == "relative" and o.start == common.start for o in found)
+    return common._replace(
+        kind="relative" if relative else "interval",
+        segments=tuple((s, e) for s, e in segments if e is not None),
+    )
+
+
+def _grain(found: Sequence[Outcome]) -> Granularity | None:
+    whole = [(o.start, o.end, o.grain) for o in found if o.start and o.end and o.grain]
+    starts = [o.start for o in found if o.start]
+    ends = [o.end for o in found if o.end]
+    grains: list[Granularity] = [o.grain for o in found if o.grain]
+    if starts and ends:
+        spans = [(s, e, g) for s, e, g in whole if s and e and g]
+        if len(spans) == len(found) or any((s, e) == (min(starts), max(ends)) for s, e, _ in spans):
+            return joined.common_grain(spans, min(starts), max(ends))
+        if set(grains) == {"year"} and max(ends).year > min(starts).year:
+            return "multi_year"
+    return joined.finest(grains)

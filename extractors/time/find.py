@@ -1,0 +1,71 @@
+"""The times in a line of text: the phrases that together cover most of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractors.grammar import Chart, Node
+from extractors.time.lexer import SLIP, Lexed, lex
+from extractors.time.rules import SILENT, SURE, UNDATED, WEAK, grammar
+
+_NODE_COST = 0.4
+"""Two words as one phrase explain more than two phrases of one word."""
+_WORTH = {"no_time": 1.04, "t": 1.03, "p": 1.02, "w": 1.01, "undated": 1.0}
+
+
+class Reading(NamedTuple):
+    """A line and the phrases found in it, in order, none over another."""
+
+    lexed: Lexed
+    nodes: tuple[Node, ...]
+
+
+def read(text: str, *, weak: bool) -> Reading:
+    """Find phrases; ``weak`` ones (``3/2026`` alone) only where they are wanted."""
+    lexed = lex(text)
+    chart = grammar().parse(lexed.line)
+    kinds = SURE | SILENT | UNDATED | (WEAK if weak else frozenset())
+    return Reading(lexed, _best(chart, kinds, len(lexed.words)))
+
+
+def _best(chart: Chart, kinds: frozenset[str], size: int) -> tuple[Node, ...]:
+    """Phrases without overlap that cover the most tokens with the fewest phrases."""
+    worth = [0.0] * (size + 1)
+    choice: list[Node | None] = [None] * size
+    for place in range(size - 1, -1, -1):
+        worth[place] = worth[place + 1]
+        for kind, nodes in chart.get(place, {}).items():
+            if kind not in kinds:
+                continue
+            for node in nodes:
+                gain = (node.end - place) * _WORTH[kind] - _NODE_COST + worth[node.end]
+                if gain > worth[place]:
+                    worth[place], choice[place] = gain, node
+    return tuple(_chosen(choice))
+
+
+def _chosen(choice: list[Node | None]) -> list[Node]:
+    found, place = [], 0
+    while place < len(choice):
+        node = choice[place]
+        if node is not None:
+            found.append(node)
+        place = node.end if node is not None else place + 1
+    return found
+
+
+def repaired(node: Node, lexed: Lexed) -> bool:
+    """Whether OCR damage was put right inside the phrase."""
+    if any(node.start <= i < node.end for i in lexed.repaired):
+        return True
+    return _has_slip(node)
+
+
+_SLIP_KINDS = frozenset({"roman_slip", "bad"})
+_SLIP_RULES = frozenset({"tháng 1 2", "ngày 1 5/6", "ngày 9/2026", "quý 111"})
+
+
+def _has_slip(node: Node) -> bool:
+    if node.value == SLIP or node.kind in _SLIP_KINDS or node.rule in _SLIP_RULES:
+        return True
+    return any(_has_slip(child) for child in node.children if child is not None)

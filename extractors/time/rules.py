@@ -1,0 +1,29 @@
+"""All the rules of time together, and the kinds that are times when they stand alone."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from types import ModuleType
+
+from extractors.grammar import Grammar, Rule
+from extractors.time import rules_calendar, rules_day, rules_frame, rules_repeat
+
+SURE = frozenset({"p", "t"})
+"""A time wherever it stands."""
+WEAK = frozenset({"w"})
+"""A time where it is all there is, or where something beside it says so."""
+SILENT = frozenset({"no_time"})
+"""Words that look like a time and are not; nothing inside them is one."""
+UNDATED = frozenset({"undated"})
+
+
+def _rules(module: ModuleType) -> list[Rule]:
+    return [value for value in vars(module).values() if isinstance(value, Rule)]
+
+
+@lru_cache(maxsize=1)
+def grammar() -> Grammar:
+    """The grammar of time, made once."""
+    modules = (rules_calendar, rules_day, rules_frame, rules_repeat)
+    seen = {id(one): one for module in modules for one in _rules(module)}
+    return Grammar(seen.values())

@@ -1,0 +1,348 @@
+"""Rules for what comes back: rhythms, and the days they fall on.
+
+``02 lần/năm`` -> Every(year, times 2); ``ngày 15 hằng tháng`` -> Repeat(Every(month), 15);
+``Chậm nhất ngày 06 của tháng cuối quý`` -> By(OnDay(6, last month of each quarter)).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extractors.grammar import Item, Node, Token, rule
+from extractors.time.nodes import (
+    Always,
+    By,
+    Day,
+    Each,
+    Every,
+    Many,
+    OnDay,
+    Part,
+    Range,
+    Repeat,
+    Run,
+    Shift,
+    Since,
+    TimeExpr,
+    Unit,
+    UnitName,
+    Weekday,
+)
+from extractors.time.rules_calendar import SEPARATOR, UNIT_WORDS, UNITS, of_number
+
+_DAYS: dict[str, float] = {
+    "day": 1, "week": 7, "month": 30, "quarter": 91, "half": 182, "term": 140,
+    "year": 365, "school_year": 365,
+}  # fmt: skip
+
+
+def length(every: Every) -> float:
+    """Days between two occurrences, about."""
+    return _DAYS[every.unit] * every.interval / every.times
+
+
+# --- rhythms ---------------------------------------------------------------------------
+
+
+@rule("hằng quý", "PERIODIC?", "EVERY", UNIT_WORDS + "|TERM|SCHOOL_YEAR")
+def every_unit(_per: Node | None, _every: Node, unit: Node) -> Token:
+    return Token("every", Every(UNITS[unit.kind]))
+
+
+@rule("mỗi 3 tháng", "EVERY", of_number(1, 60), UNIT_WORDS)
+def every_units(_every: Node, count: Node, unit: Node) -> Token:
+    return Token("every", Every(UNITS[unit.kind], count.value))
+
+
+@rule("định kỳ 6 tháng", "PERIODIC", "EVERY?", of_number(1, 60), UNIT_WORDS)
+def periodic(_per: Node, _every: Node | None, count: Node, unit: Node) -> Token:
+    return Token("every", Every(UNITS[unit.kind], count.value))
+
+
+@rule("định kỳ quý", "PERIODIC", "WEEK|MONTH|QUARTER|YEAR")
+def periodic_unit(_per: Node, unit: Node) -> Token:
+    return Token("every", Every(UNITS[unit.kind]))
+
+
+@rule("định kỳ ... ", "PERIODIC", Item(("every",)))
+def periodic_every(_per: Node, value: Node) -> Token:
+    return Token("every", value.value)
+
+
+_SLASH = "/|EVERY|IN"
+
+
+@rule("02 lần/năm", "AT_LEAST|PERIODIC?", of_number(1, 31), "TIMES", _SLASH, "num?", UNIT_WORDS)
+def times_in(_least: Node | None, times: Node, _noun: Node, _sep: Node, count: Node | None,
+             unit: Node) -> Token:  # fmt: skip
+    return Token("every", Every(UNITS[unit.kind], count.value if count else 1, times.value))
+
+
+@rule("02 lần một năm", "AT_LEAST|PERIODIC?", of_number(1, 31), "TIMES", of_number(1, 12),
+      UNIT_WORDS)  # fmt: skip
+def times_a(_least: Node | None, times: Node, _noun: Node, count: Node, unit: Node) -> Token:
+    return Token("every", Every(UNITS[unit.kind], count.value, times.value))
+
+
+@rule("03 tháng một lần", "PERIODIC|EVERY?", of_number(1, 60), UNIT_WORDS, "/?", "AT_LEAST?",
+      of_number(1, 31), "TIMES")  # fmt: skip
+def units_times(_per: Node | None, count: Node, unit: Node, _sep: Node | None,
+                _least: Node | None, times: Node, _noun: Node) -> Token:  # fmt: skip
+    return Token("every", Every(UNITS[unit.kind], count.value, times.value))
+
+
+@rule("mỗi năm 02 lần", "PERIODIC?", "EVERY|PERIODIC", UNIT_WORDS, "/|,?", "AT_LEAST?",
+      of_number(1, 31), "TIMES")  # fmt: skip
+def unit_times(_per: Node | None, _every: Node, unit: Node, _sep: Node | None,
+               _least: Node | None, times: Node, _noun: Node) -> Token:  # fmt: skip
+    return Token("every", Every(UNITS[unit.kind], 1, times.value))
+
+
+@rule("6 tháng/lần", of_number(1, 60), UNIT_WORDS, "/", "TIMES")
+def units_per_time(count: Node, unit: Node, _sep: Node, _noun: Node) -> Token:
+    return Token("every", Every(UNITS[unit.kind], count.value))
+
+
+@rule("tháng/lần", "WEEK|MONTH|QUARTER|YEAR", "/", "TIMES")
+def unit_per_time(unit: Node, _sep: Node, _noun: Node) -> Token:
+    return Token("every", Every(UNITS[unit.kind]))
+
+
+@rule("hằng quý và năm", Item(("every",)), SEPARATOR, "WHOLE?", "num?", UNIT_WORDS)
+def every_and_unit(first: Node, _sep: Node, _whole: Node | None, count: Node | None, unit: Node
+                   ) -> Token:  # fmt: skip
+    other = Every(UNITS[unit.kind], count.value if count else 1)
+    return Token("every", min(first.value, other, key=length))
+
+
+@rule("hằng tháng, hằng quý", Item(("every",)), SEPARATOR, Item(("every",)))
+def every_and_every(first: Node, _sep: Node, other: Node) -> Token:
+    return Token("every", min(first.value, other.value, key=length))
+
+
+@rule("hằng quý hoặc đột xuất", Item(("every",)), SEPARATOR, "AD_HOC")
+def every_or_ad_hoc(first: Node, _sep: Node, _word: Node) -> Token:
+    return Token("every", first.value)
+
+
+@rule("rhythm alone", Item(("every",)))
+def every_alone(value: Node) -> Token:
+    return Token("t", Repeat(value.value))
+
+
+# --- days that come back ---------------------------------------------------------------
+
+
+@rule("ngày 06 của tháng cuối quý", "day_only", "OF?",
+      Item(("cycle",), test=lambda v: isinstance(v, Run) and v.unit == "month"))  # fmt: skip
+def day_of_cycle(day: Node, _of: Node | None, month: Node) -> Token | None:
+    return Token("cycle", OnDay(day.value.day, month.value)) if _one(day.value) else None
+
+
+def _one(value: TimeExpr) -> bool:
+    return isinstance(value, Day)
+
+
+@rule("ngày 05 của tháng liền kề", "day_only", "OF?", "MONTH", "ADJACENT")
+def day_of_next(day: Node, _of: Node | None, _month: Node, _next: Node) -> Token | None:
+    return Token("cycle", OnDay(day.value.day, Each("month", True))) if _one(day.value) else None
+
+
+@rule("ngày 05 tháng sau", "day_only", "OF?",
+      Item(("p",), test=lambda v: isinstance(v, Shift) and v.unit == "month"))  # fmt: skip
+def day_of_month_near(day: Node, _of: Node | None, month: Node) -> Token | None:
+    return Token("p", OnDay(day.value.day, month.value)) if _one(day.value) else None
+
+
+@rule("ngày 14 của tháng báo cáo", "day_only", "OF?", "MONTH", "REPORTED")
+def day_reported(day: Node, _of: Node | None, _month: Node, _rep: Node) -> Token | None:
+    return Token("reported_day", day.value) if _one(day.value) else None
+
+
+@rule("từ ngày 15 tháng trước đến ngày 14 tháng báo cáo", "from",
+      Item(("p",), test=lambda v: isinstance(v, OnDay)), "to", "reported_day")  # fmt: skip
+def reporting_month(_from: Node, first: Node, _to: Node, last: Node) -> Token:
+    return Token("t", Repeat(Every("month"), Range(first.value, last.value)))
+
+
+@rule("quý sau", Item(("cycle",), test=lambda v: not isinstance(v, By)), "NEXT|ADJACENT|THIS")
+def cycle_next(value: Node, _which: Node) -> Token:
+    return Token("cycle", value.value)
+
+
+@rule("thứ Sáu tuần thứ 2", "weekday", "OF?", "WEEK", "WEEKDAY?", "num|ORDINAL|PART|SIDE")
+def nth_weekday(name: Node, _of: Node | None, _week: Node, _nth: Node | None, number: Node
+                ) -> Token | None:  # fmt: skip
+    return _nth_weekday(name, number)
+
+
+@rule("thứ Sáu cuối cùng", "weekday", "SIDE|PART")
+def side_weekday(name: Node, side: Node) -> Token | None:
+    return _nth_weekday(name, side)
+
+
+_NTH = {"start": 1, "first": 1, "end": -1, "last": -1}
+
+
+def _nth_weekday(name: Node, number: Node) -> Token | None:
+    nth = _NTH.get(number.value, number.value)
+    if name.value.nth or not isinstance(nth, int) or not -1 <= nth <= 5:
+        return None
+    return Token("weekday", name.value._replace(nth=nth))
+
+
+_NTH_WEEKDAY = Item(
+    ("weekday",),
+    test=lambda v: isinstance(v, Many) or (isinstance(v, Weekday) and v.nth is not None),
+)
+
+
+@rule(
+    "thứ Sáu cuối cùng của tháng",
+    _NTH_WEEKDAY,
+    "OF?",
+    Item(("bare",), test=lambda v: v == Each("month")),
+)
+def nth_weekday_of_month(name: Node, _of: Node | None, _month: Node) -> Token:
+    return Token("cycle", name.value)
+
+
+@rule("thứ Sáu tuần 2 và thứ Sáu tuần 4", _NTH_WEEKDAY, SEPARATOR, _NTH_WEEKDAY)
+def nth_weekdays(first: Node, _sep: Node, rest: Node) -> Token:
+    more = rest.value.items if isinstance(rest.value, Many) else (rest.value,)
+    return Token("weekday", Many((first.value, *more)))
+
+
+# --- rhythm and day together -----------------------------------------------------------
+
+_COARSE = ("year", "school_year")
+
+
+def _parts(when: TimeExpr) -> tuple[TimeExpr, ...]:
+    if isinstance(when, By):
+        return _parts(when.of)
+    if isinstance(when, Many):
+        return tuple(part for item in when.items for part in _parts(item))
+    if isinstance(when, Range):
+        return (*_parts(when.start), *_parts(when.end))
+    if isinstance(when, Part | Run | OnDay):
+        return _parts(when.of)
+    return (when,)
+
+
+def has_year(when: TimeExpr) -> bool:
+    return any(isinstance(getattr(part, "year", None), int) for part in _parts(when))
+
+
+def _is_window(every: Every, when: TimeExpr) -> bool:
+    """Whether the period limits the rhythm rather than say when it falls."""
+    if isinstance(when, Since):
+        return True
+    if isinstance(when, By):
+        return False
+    parts = _parts(when)
+    if has_year(when) or any(isinstance(x, Unit) and x.unit in _COARSE for x in parts):
+        return not any(isinstance(x, Day) for x in parts) or isinstance(when, Range)
+    return every.unit not in _COARSE and all(isinstance(x, Unit) for x in parts)
+
+
+def joined(every: Every, when: TimeExpr) -> Repeat | None:
+    """A rhythm with the days it falls on, or with the window it runs in."""
+    if isinstance(when, Repeat | Always | Shift):
+        return None
+    if _is_window(every, when):
+        return Repeat(every, None, when)
+    if has_year(when):
+        return None
+    if any(isinstance(x, Weekday) for x in _parts(when)) and every.unit not in ("week", "month"):
+        return None
+    if every.unit == "week" and not any(isinstance(x, Weekday) for x in _parts(when)):
+        return None
+    return Repeat(every, when)
+
+
+_WHEN = Item(
+    ("p", "dm", "day_only", "weekday", "cycle", "by", "w"),
+    test=lambda v: not isinstance(v, Always | Repeat),
+)
+
+
+@rule("ngày 15 hằng tháng", _WHEN, ",|;|OF?", "(?", Item(("every",)), ")?")
+def when_every(when: Node, _sep: Node | None, opened: Node | None, rhythm: Node,
+               closed: Node | None) -> Token | None:  # fmt: skip
+    if bool(opened) != bool(closed):
+        return None
+    value = joined(rhythm.value, when.value)
+    return value and Token("t", value)
+
+
+@rule("hằng tháng vào ngày 15", Item(("every",)), ",|;|:|AND|-?", "(?", "IN?", _WHEN, ")?")
+def every_when(rhythm: Node, _sep: Node | None, opened: Node | None, _in: Node | None,
+               when: Node, closed: Node | None) -> Token | None:  # fmt: skip
+    if bool(opened) != bool(closed):
+        return None
+    value = joined(rhythm.value, when.value)
+    return value and Token("t", value)
+
+
+@rule("hằng quý, từ năm 2026", Item(("t",), test=lambda v: isinstance(v, Repeat) and not v.window),
+      ",?", "(?", Item(("p", "t")), ")?")  # fmt: skip
+def every_since(rhythm: Node, _sep: Node | None, opened: Node | None, since: Node,
+                closed: Node | None) -> Token | None:  # fmt: skip
+    value = since.value
+    if bool(opened) != bool(closed) or isinstance(value, By | Repeat | Always):
+        return None
+    if not _is_window(rhythm.value.every, value):
+        return None
+    return Token("t", rhythm.value._replace(window=value))
+
+
+@rule("từ tháng 3/2026, hằng tháng", Item(("t",), test=lambda v: isinstance(v, Since)), ",?",
+      Item(("every",)))  # fmt: skip
+def since_every(since: Node, _sep: Node | None, rhythm: Node) -> Token:
+    return Token("t", Repeat(rhythm.value, None, since.value))
+
+
+def _said(value: TimeExpr) -> bool:
+    """Whether it must come back: "mỗi" was said, or the month is one of every quarter."""
+    if isinstance(value, Each):
+        return value.said
+    if isinstance(value, By | Part):
+        return _said(value.of)
+    if isinstance(value, OnDay):
+        return True
+    if isinstance(value, Run):
+        return _said(value.of) or (isinstance(value.of, Each) and value.of.unit == "quarter")
+    return isinstance(value, Many | Weekday)
+
+
+def rhythm_of(value: TimeExpr) -> UnitName | None:
+    """The unit each of which a time falls in; ``None`` for a day of no known month."""
+    if isinstance(value, Each):
+        return value.unit
+    if isinstance(value, By | Part | Run | OnDay):
+        return rhythm_of(value.of)
+    return "month" if isinstance(value, Many | Weekday) else None
+
+
+@rule("cuối mỗi quý", "IN|PLANNED?", "cycle")
+def cycle_alone(_in: Node | None, value: Node) -> Token | None:
+    unit = rhythm_of(value.value)
+    if unit is None:
+        return None
+    return Token("t" if _said(value.value) else "w", Repeat(Every(unit), value.value))
+
+
+@rule("thường xuyên, hằng năm", Item(("every",)), ",|AND?", "ALWAYS")
+def every_always(rhythm: Node, _sep: Node | None, _word: Node) -> Token:
+    return Token("t", Always(Each(rhythm.value.unit)))
+
+
+@rule("6 tháng đầu năm và 6 tháng cuối năm", Item(("p",), test=lambda v: _half_run(v, "first")),
+      "sep", Item(("p",), test=lambda v: _half_run(v, "last")))  # fmt: skip
+def both_halves(_first: Node, _sep: Node, _last: Node) -> Token:
+    return Token("t", Repeat(Every("month", 6), Range(_first.value, _last.value)))
+
+
+def _half_run(value: Any, side: str) -> bool:
+    return isinstance(value, Run) and (value.count, value.unit, value.side) == (6, "month", side)
