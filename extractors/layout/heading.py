@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from extractors.layout.pieces import Piece, PieceCell
 from extractors.layout.roles import role_of
-from extractors.text.fold import fold
+from extractors.text.fold import fold, starts_upper
 
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-Z]|\d=\d[-+x*]\d)\)?")
 """A row ``(1) (2) (3)`` under the heading counts the columns."""
@@ -38,6 +38,8 @@ def is_heading_row(piece: Piece, index: int) -> bool:
     if len(filled) < 2:
         return False
     if _COUNTER.fullmatch(filled[0].text) and role_of(filled[0].text) != "index":
+        return False
+    if not all(starts_upper(c.text) for c in filled):
         return False
     roles = [role_of(c.text) for c in filled]
     known = sum(role is not None for role in roles)

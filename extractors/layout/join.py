@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractors.layout.cut import row_goes_on, text_goes_on
+from extractors.layout.cut import is_numbered, row_goes_on, text_goes_on
 from extractors.layout.heading import heading_rows, is_heading_row, same_row
 from extractors.layout.pieces import Piece, PieceCell
 
@@ -101,24 +101,27 @@ def _without_rows(piece: Piece, count: int) -> Piece:
         for c in piece.cells
         if c.row + c.rowspan > count
     ]
-    return replace(piece, cells=tuple(cells), n_rows=piece.n_rows - count)
+    return replace(piece, cells=tuple(cells), n_rows=piece.n_rows - count, open_top=False)
 
 
 def _merged_over(before: Piece, after: Piece) -> frozenset[int]:
     """Columns whose cell above goes on beside a new row: number and content of a task
     with several products, printed once and merged over all of them.
     """
-    glued: set[int] = set()
     above = {c.col: c for c in before.row(before.n_rows - 1)}
-    for cell in after.row(0):
-        upper = above.get(cell.col)
-        if upper is None or upper.colspan != cell.colspan:
-            break
-        if cell.lines and not text_goes_on(upper, cell):
-            break
-        glued.update(range(cell.col, cell.col + cell.colspan))
-    # A number left blank beside a content of its own is a row without a number.
-    return frozenset(glued) if len(glued) > 1 or after.n_cols == 2 else frozenset()
+    below = {c.col: c for c in after.row(0)}
+    content = 1 if is_numbered(before) else 0
+    if any(col not in above or col not in below for col in range(content + 1)):
+        return frozenset()
+    if content and below[0].lines:
+        return frozenset()
+    upper, lower = above[content], below[content]
+    if upper.colspan != lower.colspan or upper.colspan > 1:
+        return frozenset()
+    if lower.lines and not text_goes_on(upper, lower, unsure=content == 0):
+        # A number left blank beside a content of its own is a row without a number.
+        return frozenset()
+    return frozenset(range(content + 1))
 
 
 def _appended(before: Piece, after: Piece, seam: _Seam) -> Piece:

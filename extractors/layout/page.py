@@ -21,6 +21,7 @@ from extractors.layout.lines import Row, row_of, rows_of
 from extractors.layout.paragraphs import Placed, items, measure, paragraphs, place, separate
 from extractors.layout.pieces import Piece, PieceCell
 from extractors.layout.ruled import find_pieces
+from extractors.layout.unruled import find_unruled, goes_on
 from schemas.layout import Block, Cell, Layout, Paragraph, Table
 from schemas.page import Page, Pages, Word
 
@@ -85,11 +86,10 @@ def _is_table(piece: Piece, above: Piece | None) -> bool:
     texts = [c.text for c in piece.cells if c.lines]
     if any(holds(t, "motto") or holds(t[:12], "recipients") for t in texts):
         return False
-    if above is not None and join(above, piece) is not None:
+    is_grid = piece.n_cols > 1 and len(texts) > 1
+    if is_grid and (piece.n_rows > 1 or heading_rows(piece) > 0):
         return True
-    if piece.n_cols < 2 or len(texts) < 2:
-        return False
-    return piece.n_rows > 1 or heading_rows(piece) > 0
+    return above is not None and join(above, piece) is not None
 
 
 def _parts(
@@ -104,15 +104,35 @@ def _parts(
         foot = cols.foot_goes_on(rows, last, page.width) if last.is_foot else None
     inside = range(foot.start, foot.end) if foot else range(0)
     body = [row for i, row in enumerate(rows) if i >= start and i not in inside]
+    aligned, body = _aligned(body, None if _starts_with(pieces, rows) else last)
     column = measure(body, page.width)
     placed: list[tuple[float, Placed | Piece | cols.Columns]] = []
     if head:
         placed.append((rows[0].box.top, head))
     if foot:
         placed.append((rows[foot.start].box.top, foot.columns))
-    placed += [(piece.box.top, piece) for piece in pieces]
+    placed += [(piece.box.top, piece) for piece in (*pieces, *aligned)]
     placed += [(line.row.box.top, line) for line in place(body, column)]
     return tuple(part for _, part in sorted(placed, key=lambda p: p[0]))
+
+
+def _aligned(
+    rows: Sequence[Row], last: Placed | Piece | cols.Columns | None
+) -> tuple[list[Piece], list[Row]]:
+    """Tables without borders among the rows, and the rows left."""
+    pieces: list[Piece] = []
+    kept: list[Row] = []
+    rest = list(rows)
+    found = None
+    if isinstance(last, Piece) and last.origin == "aligned":
+        found = goes_on(rest, last)
+    found = found or find_unruled(rest)
+    while found is not None:
+        pieces.append(found.piece)
+        kept += rest[: found.start]
+        rest = rest[found.end :]
+        found = find_unruled(rest)
+    return pieces, kept + rest
 
 
 def _starts_with(pieces: Sequence[Piece], rows: Sequence[Row]) -> bool:
@@ -127,7 +147,7 @@ def _joined(
     out: list[Placed | Piece | cols.Columns] = []
     for part in parts:
         last = out[-1] if out else None
-        if isinstance(part, Piece) and isinstance(last, Piece):
+        if isinstance(part, Piece) and isinstance(last, Piece) and part.page > last.last_page:
             whole = join(last, part)
             if whole is not None:
                 out[-1] = whole

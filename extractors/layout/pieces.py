@@ -31,8 +31,8 @@ class PieceCell:
 class Piece:
     """Cells on one page, or on several once pieces are joined.
 
-    ``xs`` are the edges of the columns (n_cols + 1 of them) on the last page;
-    ``repeated`` counts heading rows that a later page printed again.
+    ``box`` is its rectangle on the last page, ``xs`` are the edges of the columns there
+    (n_cols + 1 of them); ``repeated`` counts heading rows that a later page printed again.
     """
 
     page: int
@@ -42,10 +42,16 @@ class Piece:
     cells: tuple[PieceCell, ...]
     origin: Literal["ruled", "aligned"] = "ruled"
     repeated: int = 0
+    open_top: bool = False
+    """Whether no border stands above its first row: the row began on the page before."""
 
     @property
     def n_cols(self) -> int:
         return len(self.xs) - 1
+
+    @property
+    def last_page(self) -> int:
+        return max(page for cell in self.cells for page, _ in cell.boxes)
 
     def row(self, index: int) -> list[PieceCell]:
         """Cells that stand in a row, those merged over it included, by column."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -43,10 +44,15 @@ def find_pieces(page: Page, words: Sequence[Word]) -> list[Piece]:
     if not edges:
         return []
     merged = merge_edges(edges, TOLERANCE, TOLERANCE, TOLERANCE, TOLERANCE)
-    merged = merged + _closing(merged)
-    crossings = edges_to_intersections(merged, TOLERANCE, TOLERANCE)
+    closing = _closing(merged)
+    crossings = edges_to_intersections(merged + closing, TOLERANCE, TOLERANCE)
     tables = cells_to_tables(intersections_to_cells(crossings))
-    return [piece for cells in tables if (piece := _piece(page.number, cells, words))]
+    pieces = [piece for cells in tables if (piece := _piece(page.number, cells, words))]
+    return [replace(p, open_top=any(_is_top(e, p.box) for e in closing)) for p in pieces]
+
+
+def _is_top(edge: Edge, box: Box) -> bool:
+    return bool(edge["orientation"] == "h" and abs(edge["top"] - box.top) < TOLERANCE)
 
 
 def _edges(rulings: Iterable[Box]) -> list[Edge]:
