@@ -5,27 +5,25 @@ found (``"month"``, ``"month|quarter"``, ``"year?"`` where it may be missing), s
 with a test of its value (``Item``), or a compiled regex matched on the characters. Rules
 never call each other: the token one builds is what another one's pattern takes.
 
+    "tháng" "3" "/" "2026"  ->  MONTH num tail  ->  Month(3, 2026)
+
 Positions are worked from the last token to the first, so whatever follows a position is
 complete when a rule starts there: each rule is tried once per first item, and a list
 written ``item sep list`` costs no more than its length. Per position and kind only the
 longest few nodes are kept, which bounds the work on any text.
-
-    month num        month           "tháng" "3"  ->  Month(3)
-    month year       month           Month(3) "/" "2026"  ->  Month(3, 2026)
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 KEPT_PER_KIND = 5
 """Nodes of one kind kept at one position: the longest; more only slows long lists."""
 LONGEST_NODE = 64
 """Tokens under one node. The longest real time phrases have about forty."""
-MOST_NODES_AT_ONE_PLACE = 160
+MOST_NODES_AT_ONE_PLACE = 120
 
 
 class Token(NamedTuple):
@@ -47,38 +45,40 @@ class Node(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A pattern item: any of ``kinds`` whose value passes ``test``."""
+    """A pattern item: any of ``kinds`` whose value passes ``test``, or ``characters``."""
 
     kinds: tuple[str, ...]
     optional: bool = False
     test: Callable[[Any], bool] | None = None
+    characters: re.Pattern[str] | None = None
 
 
 Build = Callable[..., Token | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """``build`` gets one node per pattern item: ``None`` for a missing optional item."""
 
     name: str
-    pattern: tuple[Item | re.Pattern[str], ...]
+    pattern: tuple[Item, ...]
     build: Build
 
 
 def rule(name: str, *pattern: str | Item | re.Pattern[str]) -> Callable[[Build], Rule]:
     """Decorate a build with its name and pattern; it becomes a ``Rule``."""
-    items = tuple(_item(p) if isinstance(p, str) else p for p in pattern)
+    items = tuple(_item(p) for p in pattern)
     return lambda build: Rule(name, items, build)
 
 
-def _item(written: str) -> Item:
-    optional = written.endswith("?")
-    return Item(tuple(written.removesuffix("?").split("|")), optional)
+def _item(written: str | Item | re.Pattern[str]) -> Item:
+    if isinstance(written, Item):
+        return written
+    if isinstance(written, re.Pattern):
+        return Item((), characters=written)
+    return Item(tuple(written.removesuffix("?").split("|")), written.endswith("?"))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A text cut into tokens: offsets of each in ``text``, and the nodes known at each."""
 
     text: str
@@ -89,6 +89,15 @@ class Line:
 
 Chart = dict[int, dict[str, list[Node]]]
 _Match = tuple[Node | None, ...]
+_Start = tuple[Rule, int, int]
+"""A rule, which of its items a node opens it with, and a number to tell starts apart."""
+
+
+class _Starts(NamedTuple):
+    """The rules a kind opens: those to try anywhere, and those that need a kind to follow."""
+
+    anywhere: list[_Start]
+    before: dict[str, list[_Start]]
 
 
 class Grammar:
@@ -96,10 +105,18 @@ class Grammar:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
-        self._by_first: dict[str, list[tuple[Rule, int]]] = {}
+        self._starts: dict[str, _Starts] = {}
         for one in self.rules:
             for at, kind in _openings(one):
-                self._by_first.setdefault(kind, []).append((one, at))
+                self._open(kind, (one, at, len(self._starts)), _following(one, at + 1))
+
+    def _open(self, kind: str, start: _Start, following: frozenset[str] | None) -> None:
+        starts = self._starts.setdefault(kind, _Starts([], {}))
+        if following is None:
+            starts.anywhere.append(start)
+            return
+        for after in following:
+            starts.before.setdefault(after, []).append(start)
 
     def parse(self, line: Line) -> Chart:
         """Every node found, by first token and kind; the longest first."""
@@ -121,22 +138,38 @@ class Grammar:
         seen: set[tuple[str, int, Any]] = set()
         while agenda and len(seen) < MOST_NODES_AT_ONE_PLACE:
             node = agenda.pop()
-            key = (node.kind, node.end, node.value)
+            kind, _, end, value, _, _ = node
+            key = (kind, end, value)
             if key in seen:
                 continue
             seen.add(key)
-            here.setdefault(node.kind, []).append(node)
-            for one, at in self._by_first.get(node.kind, ()):
-                test = one.pattern[at].test  # type: ignore[union-attr]
-                if test is None or test(node.value):
-                    first = (None,) * at + (node,)
-                    agenda += _finish(line, chart, one, at + 1, node.end, first)
+            here.setdefault(kind, []).append(node)
+            starts = self._starts.get(kind)
+            if starts is None:
+                continue
+            for one, at, _ in _applicable(starts, chart.get(end)):
+                test = one.pattern[at].test
+                if test is None or test(value):
+                    first = (None,) * at + (node,) if at else (node,)
+                    _finish(line, chart, one, first, end, agenda)
+
+
+def _applicable(starts: _Starts, there: dict[str, list[Node]] | None) -> Iterable[_Start]:
+    """The starts whose next item may stand where ``there`` is known."""
+    if not there or not starts.before:
+        return starts.anywhere
+    found = list(starts.anywhere)
+    before = starts.before
+    for kind in there:
+        if kind in before:
+            found += before[kind]
+    return found
 
 
 def _openings(one: Rule) -> Iterator[tuple[int, str]]:
     """The kinds a rule can start with, and the index of the item they stand for."""
     for at, item in enumerate(one.pattern):
-        if not isinstance(item, Item):
+        if item.characters:
             raise ValueError(f"rule {one.name!r} starts with a regex; start it with a kind")
         for kind in item.kinds:
             yield at, kind
@@ -145,38 +178,50 @@ def _openings(one: Rule) -> Iterator[tuple[int, str]]:
     raise ValueError(f"rule {one.name!r} can match nothing at all")
 
 
+def _following(one: Rule, at: int) -> frozenset[str] | None:
+    """Kinds one of which must come next; ``None`` where nothing or any text may."""
+    kinds: set[str] = set()
+    for item in one.pattern[at:]:
+        if item.characters:
+            return None
+        kinds.update(item.kinds)
+        if not item.optional:
+            return frozenset(kinds)
+    return None
+
+
 def _end(node: Node) -> int:
     return node.end
 
 
 def _finish(
-    line: Line, chart: Chart, one: Rule, at: int, place: int, found: _Match
-) -> Iterator[Node]:
-    """Nodes of one rule whose first items are matched and whose next stands at ``place``."""
+    line: Line, chart: Chart, one: Rule, found: _Match, place: int, out: list[Node]
+) -> None:
+    """Add to ``out`` the nodes of a rule whose first items are ``found``, up to ``place``."""
     pattern = one.pattern
+    at = len(found)
     if at == len(pattern):
         first = found[0] or next(node for node in found if node)
         if place - first.start <= LONGEST_NODE:
             token = one.build(*found)
             if token is not None:
-                yield Node(token.kind, first.start, place, token.value, one.name, found)
+                out.append(Node(token.kind, first.start, place, token.value, one.name, found))
         return
-    item = pattern[at]
-    if isinstance(item, re.Pattern):
-        end = _characters(line, item, place)
+    kinds, optional, test, characters = pattern[at]
+    if characters is not None:
+        end = _characters(line, characters, place)
         if end is not None:
-            match = Node("text", place, end, None)
-            yield from _finish(line, chart, one, at + 1, end, (*found, match))
+            _finish(line, chart, one, (*found, Node("text", place, end, None)), end, out)
         return
-    if item.optional:
-        yield from _finish(line, chart, one, at + 1, place, (*found, None))
+    if optional:
+        _finish(line, chart, one, (*found, None), place, out)
     there = chart.get(place)
     if there:
-        test = item.test
-        for kind in item.kinds:
-            for node in there.get(kind, ()):
-                if test is None or test(node.value):
-                    yield from _finish(line, chart, one, at + 1, node.end, (*found, node))
+        for kind in kinds:
+            if kind in there:
+                for node in there[kind]:
+                    if test is None or test(node.value):
+                        _finish(line, chart, one, (*found, node), node.end, out)
 
 
 def _characters(line: Line, pattern: re.Pattern[str], place: int) -> int | None:
@@ -195,7 +240,7 @@ def _characters(line: Line, pattern: re.Pattern[str], place: int) -> int | None:
 
 def tree(node: Node, line: Line, *, depth: int = 0) -> str:
     """The parse tree, one node a line: rule or kind, then the text it covers."""
-    text = line.text[line.starts[node.start] : line.ends[node.end - 1]] if node.end else ""
+    text = line.text[line.starts[node.start] : line.ends[node.end - 1]]
     rows = [f"{'  ' * depth}{node.rule or node.kind}  «{' '.join(text.split())}»"]
-    rows += [tree(child, line, depth=depth + 1) for child in node.children if child]
+    rows += [tree(c, line, depth=depth + 1) for c in node.children if c and c.end > c.start]
     return "\n".join(rows)

@@ -170,8 +170,11 @@ def with_years(items: Sequence[TimeExpr]) -> list[TimeExpr]:
     out: list[TimeExpr] = []
     for item in reversed(items):
         own = year_in(item)
-        year = own if own is not None else year
-        out.append(with_year(item, year) if year is not None else item)
+        if own is None and year is not None:
+            item = with_year(item, year)
+        elif isinstance(own, int):
+            year = own
+        out.append(item)
     return out[::-1]
 
 

@@ -38,8 +38,8 @@ _HAS_INVISIBLE = re.compile(f"[{_INVISIBLE}]")
 _CLUSTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 
 # A run that mixes digits with the letters OCR takes them for: l0, O3, 2O20.
-_MIXED = re.compile(r"(?<![^\W_])(?=[oil|]*\d)(?=\d*[oil|])[\doil|]+(?![^\W\d_])")
-_AS_DIGITS = str.maketrans("oil|", "0111")
+_MIXED = re.compile(r"(?<![^\W_])(?=[oil]*\d)(?=\d*[oil])[\doil]+(?![^\W\d_])")
+_AS_DIGITS = str.maketrans("oil", "011")
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|-(?:\s?-)*|[^\w\s]|_")
 _SOLID = re.compile(r"[\d./,-]*\d")

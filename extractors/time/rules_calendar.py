@@ -483,3 +483,15 @@ def season(name: Node, tail: Node | None) -> Token:
     known = tail is not None and tail.kind == "tail"
     value = Season(name.value, tail_of(tail) if known else None)
     return Token("p" if tail else "w", value)
+
+
+@rule("tuần 1 (15-21/11)", "WEEK", "WEEKDAY?", "num", ":?", "(?", "from?", Item(("p", "w")), ")?")
+def week_of_dates(
+    _word: Node, _nth: Node | None, _number: Node, colon: Node | None, opened: Node | None,
+    _from: Node | None, days: Node, closed: Node | None,
+) -> Token | None:  # fmt: skip
+    """Dates beside the number of a week are the week."""
+    bracketed = bool(opened) and bool(closed)
+    if not (bracketed or (colon and not opened and not closed)):
+        return None
+    return Token("p", days.value) if isinstance(days.value, Range | Many) else None

@@ -41,7 +41,8 @@ def _is_day(value: Any) -> bool:
 DAY = Item(("p", "dm"), test=_is_day)
 FULL_DAY = Item(("p",), test=_is_day)
 # Up to eight words, no numbers or stops: the name of the day in "ngày Nhà giáo 20/11".
-NAME = re.compile(r"\s*[^\W\d_]+(?:[ ,]+[^\W\d_]+){0,7}(?=\s+\(?\d)")
+_NOT_IN_NAME = r"(?!(?:đến|từ|trước|sau|tháng|hết|và|hoặc|ký|ban|trong|này|năm|nay|là)(?!\w))"
+NAME = re.compile(rf"\s*{_NOT_IN_NAME}[^\W\d_]+(?:[ ,]+{_NOT_IN_NAME}[^\W\d_]+){{0,7}}(?=\s+\(?\d)")
 
 
 # --- dates -----------------------------------------------------------------------------
@@ -65,6 +66,11 @@ def day_month_loose(_word: Node, value: Node, tail: Node | None) -> Token:
 @rule("ngày 15/3/2026", "DAY", "MUNG?", FULL_DAY)
 def day_full(_word: Node, _mung: Node | None, value: Node) -> Token:
     return Token("p", value.value)
+
+
+@rule("ngày 75/7", "DAY", "bad")
+def day_bad(_word: Node, value: Node) -> Token:
+    return Token("bad", value.value)
 
 
 @rule("ngày 15 tháng 3", "DAY?", "MUNG?", of_number(1, 31), "MONTH|MONTH_SLIP",
@@ -146,7 +152,7 @@ def day_month_alone(value: Node) -> Token:
     return Token("w", value.value)
 
 
-@rule("ngày Nhà giáo 20/11", "DAY|OCCASION", NAME, "(?", DAY, ")?")
+@rule("ngày Nhà giáo 20/11", "DAY|OCCASION", NAME, "(?", "dm", ")?")
 def day_with_name(_word: Node, _name: Node, opened: Node | None, value: Node, closed: Node | None
                   ) -> Token | None:  # fmt: skip
     return Token("p", value.value) if bool(opened) == bool(closed) else None

@@ -307,7 +307,7 @@ _NO_END = re.compile(r"(?!\s*(?:đến|tới|-)\s*\d)")
 
 @rule("từ tháng 3", "from", _START, "ONWARD?", _NO_END)
 def since(_from: Node, of: Node, _onward: Node | None, _end: Node) -> Token | None:
-    if isinstance(of.value, Range | Many | Impossible | Weekday):
+    if isinstance(of.value, Range | Many | Impossible | Weekday | Vision):
         return None
     return Token("t", Since(of.value))
 
@@ -413,6 +413,15 @@ def by_later(_limit: Node, of: Node, _from: Node, _when: Node | None, _end: Node
 def later_event(_after: Node, of: Node, _from: Node) -> Token:
     unit = of.value.unit if of.value.unit != "hour" else None
     return Token("undated", Undated("event", unit, relative=True))
+
+
+# A day named by what happens on it: "đến hết ngày bế mạc", "kể từ ngày nhận được".
+_EVENT_NAME = re.compile(r"(?=\s*[^\W\d_])(?!\s*(?:thứ|mùng|mồng|chủ nhật|rằm)(?!\w))")
+
+
+@rule("đến hết ngày bế mạc", "limit|from|AFTER|BEFORE", "DAY", _EVENT_NAME)
+def event_day(_word: Node, _day: Node, _name: Node) -> Token:
+    return Token("undated", Undated("event"))
 
 
 @rule("bare duration", "duration")

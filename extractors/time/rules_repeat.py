@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from extractors.grammar import Item, Node, Token, rule
@@ -69,12 +70,16 @@ def periodic_every(_per: Node, value: Node) -> Token:
     return Token("every", value.value)
 
 
-_SLASH = "/|EVERY|IN"
+# "1 buổi vào tuần đầu tháng 9" tells when, not how often.
+_NO_PART = re.compile(r"(?!\s*(?:đầu|cuối|giữa|thứ|\d))")
 
 
-@rule("02 lần/năm", "AT_LEAST|PERIODIC?", of_number(1, 31), "TIMES", _SLASH, "num?", UNIT_WORDS)
+@rule(
+    "02 lần/năm", "AT_LEAST|PERIODIC?", of_number(1, 31), "TIMES", "/|EVERY|IN", "num?",
+    UNIT_WORDS, _NO_PART,
+)  # fmt: skip
 def times_in(_least: Node | None, times: Node, _noun: Node, _sep: Node, count: Node | None,
-             unit: Node) -> Token:  # fmt: skip
+             unit: Node, _end: Node) -> Token:  # fmt: skip
     return Token("every", Every(UNITS[unit.kind], count.value if count else 1, times.value))
 
 
@@ -241,9 +246,11 @@ def _is_window(every: Every, when: TimeExpr) -> bool:
     if isinstance(when, By):
         return False
     parts = _parts(when)
-    if has_year(when) or any(isinstance(x, Unit) and x.unit in _COARSE for x in parts):
+    if has_year(when):
         return not any(isinstance(x, Day) for x in parts) or isinstance(when, Range)
-    return every.unit not in _COARSE and all(isinstance(x, Unit) for x in parts)
+    if every.unit in _COARSE:
+        return isinstance(when, Unit) and when.unit in _COARSE
+    return all(isinstance(x, Unit) for x in parts)
 
 
 def joined(every: Every, when: TimeExpr) -> Repeat | None:
@@ -254,9 +261,10 @@ def joined(every: Every, when: TimeExpr) -> Repeat | None:
         return Repeat(every, None, when)
     if has_year(when):
         return None
-    if any(isinstance(x, Weekday) for x in _parts(when)) and every.unit not in ("week", "month"):
+    weekdays = [x for x in _parts(when) if isinstance(x, Weekday)]
+    if any(every.unit != ("week" if x.nth is None else "month") for x in weekdays):
         return None
-    if every.unit == "week" and not any(isinstance(x, Weekday) for x in _parts(when)):
+    if every.unit == "week" and not weekdays:
         return None
     return Repeat(every, when)
 
