@@ -56,12 +56,13 @@ def _row(table: Table, *cells: object) -> None:
 
 def calendar_table(rows: Sequence[Mapping[str, Any]]) -> Table:
     """The calendar for reading, days as they are written in Việt Nam."""
-    table = _table(caption=f"{len(rows)} lượt; ? cần xem lại, ✓ đã duyệt", caption_justify="left")
+    caption = f"{len(rows)} lượt; ? cần xem lại, ✓ đã duyệt"
+    table = _table(caption=caption, caption_justify="left", expand=True)
     table.add_column("Từ ngày", width=10, no_wrap=True)
     table.add_column("Đến ngày", width=10, no_wrap=True)
     table.add_column("Nội dung", ratio=5)
     table.add_column("Chủ trì", ratio=2)
-    table.add_column("Văn bản", ratio=2)
+    table.add_column("Văn bản", ratio=2, overflow="fold")
     table.add_column("", width=1)
     for row in rows:
         start = "hạn" if row["is_deadline"] else day(row["start"])
@@ -78,17 +79,17 @@ def print_calendar(rows: Sequence[Mapping[str, Any]]) -> None:
 def print_summary(summary: Summary) -> None:
     """What a load has done; troubles are named on stderr."""
     plan = summary.plan
-    lines = [f"{summary.read} documents read, {summary.activities} activities"]
+    lines = ["nothing new"]
+    if summary.outcomes:
+        lines = [f"{summary.read} documents read, {summary.activities} activities"]
     if plan.known:
         lines.append(f"{plan.known} in the archive already, left alone")
     if plan.refused:
-        lines.append(f"{len(plan.refused)} failed before and were not tried again (--retry)")
+        lines.append(f"{len(plan.refused)} failed before and are not tried again without --retry")
     if plan.aside:
         lines.append(f"{len(plan.aside)} left aside, they are no documents")
     if failed := len(summary.troubles) - len(plan.refused):
         lines.append(f"{failed} could not be read")
-    if not summary.outcomes and not summary.troubles:
-        lines[0] = "nothing new"
     for trouble in summary.troubles:
         sys.stderr.write(f"kehoach: {trouble}\n")
     sys.stdout.write("; ".join(lines) + "\n")
@@ -144,7 +145,7 @@ def record_text(record: Record) -> str:
     _list(page, "PHÂN CÔNG", _assigned(record))
     _list(page, "NƠI NHẬN", [r.text for r in record.recipients])
     _list(page, "CẦN XEM LẠI", [f"{i.message} ({i.code})" for i in record.issues])
-    return out.getvalue().rstrip("\n")
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
 
 
 def _heading(record: Record) -> Iterable[tuple[str, str | None]]:
@@ -174,7 +175,7 @@ def _assigned(record: Record) -> Iterable[str]:
 
 
 def _activities(record: Record) -> Table:
-    table = _table()
+    table = _table(expand=True)
     table.add_column("STT", max_width=6)
     table.add_column("Nội dung", ratio=5)
     table.add_column("Chủ trì", ratio=2)

@@ -15,7 +15,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class KehoachError(Exception):
@@ -44,6 +44,10 @@ class KehoachError(Exception):
     def reason(self) -> str:
         """What is wrong and what to do, without the subject."""
         return f"{self.wrong}; {self.advice}" if self.advice else self.wrong
+
+    def about(self, subject: str | Path) -> Self:
+        """The same error of another subject (a copy is read, the original is named)."""
+        return type(self)(subject, self.wrong, self.advice)
 
     def __str__(self) -> str:
         return " ".join(f"{self.subject}: {self.reason}".split())

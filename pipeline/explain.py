@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from schemas.found import Source
-from schemas.geometry import Box
+from schemas.geometry import Box, union
 from schemas.record import Item, Parted, Record
 
 
@@ -44,9 +44,9 @@ def _items(record: Record) -> Iterator[tuple[str, Item]]:
 
 
 def _sources(path: str, item: Item) -> Iterator[tuple[str, Source]]:
-    """The item's own source, and those of its parts."""
+    """Those of the item's parts, or its own where it has none."""
     parts = item.sources if isinstance(item, Parted) else {}
-    if item.source != Source() or not parts:
+    if not parts:
         yield path, item.source
     for name, source in parts.items():
         yield f"{path}.{name}", source
@@ -57,7 +57,10 @@ def _place(source: Source, page: int) -> str:
     if source.span is not None:
         return f"characters {source.span[0]}-{source.span[1]}" if page == 1 else ""
     boxes = [box for number, box in _boxes(source) if number == page]
-    return "; ".join(", ".join(f"{v:.0f}" for v in box) for box in boxes)
+    if not boxes:
+        return ""
+    whole = union(boxes)
+    return f"{whole.x0:.0f}, {whole.top:.0f} to {whole.x1:.0f}, {whole.bottom:.0f}"
 
 
 def _boxes(source: Source) -> Iterator[tuple[int | None, Box]]:

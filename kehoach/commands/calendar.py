@@ -124,7 +124,7 @@ def _table_text(rows: list[Row]) -> bytes:
 
     text = io.StringIO()
     Console(file=text, width=console().width, color_system=None).print(calendar_table(rows))
-    return text.getvalue().encode()
+    return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines()).encode()
 
 
 def _write(data: bytes, out: Path | None) -> None:

@@ -44,24 +44,28 @@ def _answers(
     files: tuple[Path, ...], failures: list[KehoachError], *, debug: bool
 ) -> Iterator[Record]:
     """The records of the files that can be read; the others are named on stderr."""
-    from pipeline.errors import KehoachError
+    from pipeline.errors import KehoachError, UnsupportedFile
     from pipeline.pool import attempt
     from pipeline.process import process
 
     for path in files:
         answer = process(path) if debug else attempt(process, path)
+        if path.is_dir():
+            answer = UnsupportedFile(path, "it is a folder", "load folders with 'kehoach ingest'")
         if isinstance(answer, KehoachError):
             failures.append(answer)
-            click.echo(f"kehoach: {answer}", err=True)
+            click.echo(f"kehoach: {answer.about(path)}", err=True)
             continue
         if not _holds_anything(answer):
-            click.echo(f"kehoach: {path}: nothing of a plan or dispatch was found in it", err=True)
+            click.echo(
+                f"kehoach: {path}: it reads like no plan or dispatch; see its issues", err=True
+            )
         yield answer
 
 
 def _holds_anything(record: Record) -> bool:
     header = record.header
-    return bool(record.activities or record.bases or header.number or header.title or header.issuer)
+    return bool(record.activities or record.bases or header.number or header.kind != "other")
 
 
 def _shown(record: Record, form: str) -> str:

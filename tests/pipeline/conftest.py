@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pipeline import catalog as cat
@@ -26,3 +28,8 @@ def filled(archive):
     single = record("b.txt", activities=(activity('=SUM(A1) họp; "ngày", giờ'),), issues=())
     cat.save(archive, stored("b.txt"), single, at=NOON)
     return cat.ArchiveReader(archive)
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    return Path(__file__).parents[2] / "samples"
