@@ -89,8 +89,8 @@ class Line(NamedTuple):
 
 Chart = dict[int, dict[str, list[Node]]]
 _Match = tuple[Node | None, ...]
-_Start = tuple[Rule, int, int]
-"""A rule, which of its items a node opens it with, and a number to tell starts apart."""
+_Start = tuple[Rule, int]
+"""A rule, and which of its items a node opens it with."""
 
 
 class _Starts(NamedTuple):
@@ -108,7 +108,7 @@ class Grammar:
         self._starts: dict[str, _Starts] = {}
         for one in self.rules:
             for at, kind in _openings(one):
-                self._open(kind, (one, at, len(self._starts)), _following(one, at + 1))
+                self._open(kind, (one, at), _following(one, at + 1))
 
     def _open(self, kind: str, start: _Start, following: frozenset[str] | None) -> None:
         starts = self._starts.setdefault(kind, _Starts([], {}))
@@ -147,7 +147,7 @@ class Grammar:
             starts = self._starts.get(kind)
             if starts is None:
                 continue
-            for one, at, _ in _applicable(starts, chart.get(end)):
+            for one, at in _applicable(starts, chart.get(end)):
                 test = one.pattern[at].test
                 if test is None or test(value):
                     first = (None,) * at + (node,) if at else (node,)

@@ -15,10 +15,9 @@ import unicodedata
 
 from extractors.grammar import tree
 from extractors.time.clause import compose
-from extractors.time.find import Reading, read, repaired
-from extractors.time.nodes import Always
+from extractors.time.find import read, read_whole, repaired
 from extractors.time.resolve import Outcome, edtf_of, outcome
-from extractors.time.rules import SURE, WEAK
+from extractors.time.rules import SURE
 from extractors.time.stretch import Scene, scene_of
 from schemas.time import TimeContext, TimeSpan, TimeValue
 
@@ -41,7 +40,7 @@ def parse_time(text: str, *, context: TimeContext = _NO_CONTEXT) -> TimeValue | 
 def find_times(text: str, *, context: TimeContext = _NO_CONTEXT) -> list[TimeSpan]:
     """The dated times of a running text, in order, with half-open offsets into it."""
     scene = scene_of(context)
-    reading = read(text, weak=False)
+    reading = read(text)
     spans = []
     for node in reading.nodes:
         if node.kind not in SURE:
@@ -56,7 +55,7 @@ def find_times(text: str, *, context: TimeContext = _NO_CONTEXT) -> list[TimeSpa
 
 def explain(text: str, *, context: TimeContext = _NO_CONTEXT) -> str:
     """The parse trees with rule names, then the value, one field a line."""
-    reading = _reading(text)
+    reading = read_whole(text)
     rows = [tree(node, reading.lexed.line) for node in reading.nodes]
     value = parse_time(text, context=context)
     if value is None:
@@ -74,46 +73,18 @@ def _shown(field: object) -> str:
 def _compose(text: str, scene: Scene) -> Outcome | None:
     if scene.column in _COLUMN_WORDS and (headed := _headed(text, scene)):
         return headed
-    return compose(_reading(text), scene)
+    return compose(read_whole(text), scene)
 
 
 def _headed(text: str, scene: Scene) -> Outcome | None:
     """A bare number under a column "Tháng" or "Quý": read as if the word stood before it."""
-    plain = _reading(text)
+    plain = read_whole(text)
     if any(node.kind in SURE for node in plain.nodes):
         return None
-    reading = read(f"{_COLUMN_WORDS[scene.column or '']} {text}", weak=False)
+    reading = read(f"{_COLUMN_WORDS[scene.column or '']} {text}")
     if len(reading.nodes) != 1 or reading.nodes[0].end - reading.nodes[0].start < 2:
         return None
     return compose(reading, scene)
-
-
-def _reading(text: str) -> Reading:
-    """Weak readings count only where nothing but small words stands beside them."""
-    reading = read(text, weak=True)
-    if not any(node.kind in WEAK for node in reading.nodes) or _alone(reading):
-        return reading
-    return read(text, weak=False)
-
-
-_BESIDE = frozenset({"SESSION", "PLANNED", "LEAD", "CARRY_OUT", "IN", "AT", "OCCASION", "DAY"})
-
-
-def _alone(reading: Reading) -> bool:
-    """Whether nothing but stops and small words stands outside the phrases found."""
-    covered = {i for node in reading.nodes for i in range(node.start, node.end)}
-    atoms = reading.lexed.line.atoms
-    for node in reading.nodes:
-        if node.kind in WEAK and isinstance(node.value, Always):
-            return True
-    for place, word in enumerate(reading.lexed.words):
-        if place in covered or not word[0].isalnum():
-            continue
-        small = [a for a in atoms.get(place, ()) if a.kind in _BESIDE]
-        if not small:
-            return False
-        covered |= {i for a in small for i in range(a.start, a.end)}
-    return True
 
 
 def _value(text: str, found: Outcome) -> TimeValue:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extractors.grammar import Chart, Node
 from extractors.time.lexer import SLIP, Lexed, lex
+from extractors.time.nodes import Always
 from extractors.time.rules import SILENT, SURE, UNDATED, WEAK, grammar
 
 _NODE_COST = 0.4
@@ -20,12 +21,44 @@ class Reading(NamedTuple):
     nodes: tuple[Node, ...]
 
 
-def read(text: str, *, weak: bool) -> Reading:
-    """Find phrases; ``weak`` ones (``3/2026`` alone) only where they are wanted."""
+def read(text: str) -> Reading:
+    """The phrases that are times wherever they stand, and those that only look like one."""
     lexed = lex(text)
-    chart = grammar().parse(lexed.line)
-    kinds = SURE | SILENT | UNDATED | (WEAK if weak else frozenset())
-    return Reading(lexed, _best(chart, kinds, len(lexed.words)))
+    return Reading(lexed, _best(grammar().parse(lexed.line), _FIRM, len(lexed.words)))
+
+
+def read_whole(text: str) -> Reading:
+    """The phrases of a cell, where ``3/2026`` alone is a time.
+
+    Weak readings count only where nothing but small words stands beside them.
+    """
+    lexed = lex(text)
+    chart, size = grammar().parse(lexed.line), len(lexed.words)
+    reading = Reading(lexed, _best(chart, _ALL, size))
+    if not any(node.kind in WEAK for node in reading.nodes) or _alone(reading):
+        return reading
+    return Reading(lexed, _best(chart, _FIRM, size))
+
+
+_FIRM = SURE | SILENT | UNDATED
+_ALL = _FIRM | WEAK
+_BESIDE = frozenset({"SESSION", "PLANNED", "LEAD", "CARRY_OUT", "IN", "AT", "OCCASION", "DAY"})
+
+
+def _alone(reading: Reading) -> bool:
+    """Whether nothing but stops and small words stands outside the phrases found."""
+    if any(node.kind in WEAK and isinstance(node.value, Always) for node in reading.nodes):
+        return True
+    covered = {i for node in reading.nodes for i in range(node.start, node.end)}
+    atoms = reading.lexed.line.atoms
+    for place, word in enumerate(reading.lexed.words):
+        if place in covered or not word[0].isalnum():
+            continue
+        small = [a for a in atoms.get(place, ()) if a.kind in _BESIDE]
+        if not small:
+            return False
+        covered |= {i for a in small for i in range(a.start, a.end)}
+    return True
 
 
 def _best(chart: Chart, kinds: frozenset[str], size: int) -> tuple[Node, ...]:

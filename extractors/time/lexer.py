@@ -282,7 +282,7 @@ class _Atoms:
                 day = Day(int(match[1]), int(match[2]))
                 self._put("dm_loose", i, self.token_ending[match.end()], day)
         if (match := _CLOCK.match(text, start)) and match.end() in self.token_ending:
-            self._put("clock", i, self.token_ending[match.end()], None)
+            self._put("clock", i, self.token_ending[match.end()], "hour")
 
     def _day_month_year(self, i: int, match: re.Match[str]) -> None:
         day, month = int(match[1]), int(match[3].replace(" ", ""))

@@ -30,8 +30,8 @@ class Day(NamedTuple):
     year: Year = None
     weekday: int | None = None
     """Monday is 0."""
-    clock: bool = False
-    """An hour was given too: "trước 17 giờ ngày 14/2" includes the day."""
+    clock: Literal["", "hour", "hours"] = ""
+    """An hour was given too ("trước 17 giờ ngày 14/2" includes the day), or two."""
 
 
 class Unit(NamedTuple):

@@ -209,7 +209,7 @@ def _always(expr: Always, scene: Scene) -> Outcome:
         if found is not None:
             window, grain, doubts = (found.start, found.end), found.grain, found.doubts
     if window is None:
-        return Outcome("open", doubts=("year_unknown",))
+        return Outcome("open", None, None, grain, doubts=("year_unknown",))
     return Outcome("open", *window, grain, doubts=doubts)
 
 

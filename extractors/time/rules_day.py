@@ -232,27 +232,27 @@ def whole_day(_whole: Node, date: Node) -> Token:
 
 @rule("8h00 - 11h00", "from|AT?", "clock|num", "to", "clock")
 def clock_range(_from: Node | None, _first: Node, _to: Node, _last: Node) -> Token:
-    return Token("clock", None)
+    return Token("clock", "hours")
 
 
 @rule("từ 8h00", "from|AT|IN|TO", "AT?", "clock")
-def clock_from(_from: Node, _at: Node | None, _clock: Node) -> Token:
-    return Token("clock", None)
+def clock_from(_from: Node, _at: Node | None, clock: Node) -> Token:
+    return Token("clock", clock.value)
 
 
 @rule("8 giờ sáng", "clock", "SESSION")
-def clock_session(_clock: Node, _part: Node) -> Token:
-    return Token("clock", None)
+def clock_session(clock: Node, _part: Node) -> Token:
+    return Token("clock", clock.value)
 
 
 @rule("8h00 ngày 06/3", "clock", ",?", "IN?", Item(("p", "dm"), test=_is_day))
-def clock_date(_clock: Node, _comma: Node | None, _in: Node | None, date: Node) -> Token:
-    return Token("p", date.value._replace(clock=True))
+def clock_date(clock: Node, _comma: Node | None, _in: Node | None, date: Node) -> Token:
+    return Token("p", date.value._replace(clock=clock.value))
 
 
 @rule("ngày 06/3, 8h00", FULL_DAY, ",|AT?", "clock")
-def date_clock(date: Node, _sep: Node | None, _clock: Node) -> Token:
-    return Token("p", date.value._replace(clock=True))
+def date_clock(date: Node, _sep: Node | None, clock: Node) -> Token:
+    return Token("p", date.value._replace(clock=clock.value))
 
 
 @rule("8h00 thứ Sáu", "clock", ",?", "weekday")

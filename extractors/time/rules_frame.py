@@ -222,7 +222,7 @@ _DATED = Item(("p", "dm", "my", "day_only", "cycle", "issue", "yr"))
 
 def _by(limit: Limit, of: Node, *, clock: bool = False) -> Token:
     value: TimeExpr = Unit("year", 1, of.value) if of.kind == "yr" else of.value
-    exact = clock or (isinstance(value, Day) and value.clock)
+    exact = clock or (isinstance(value, Day) and bool(value.clock))
     kind = "cycle" if of.kind in ("day_only", "cycle", "weekday") else "by"
     return Token(kind, By(value, limit.strict and not exact, limit.done))
 
@@ -309,6 +309,8 @@ _NO_END = re.compile(r"(?!\s*(?:đến|tới|-)\s*\d)")
 def since(_from: Node, of: Node, _onward: Node | None, _end: Node) -> Token | None:
     if isinstance(of.value, Range | Many | Impossible | Weekday | Vision):
         return None
+    if isinstance(of.value, Day) and of.value.clock == "hours":
+        return None
     return Token("t", Since(of.value))
 
 
@@ -337,7 +339,10 @@ def after(_word: Node, of: Node) -> Token | None:
 # --- the date of issue -----------------------------------------------------------------
 
 # The document itself, not another that is still to come: nothing may qualify it.
-_OWN = re.compile(r"(?!\s*(?:của|về|phân|phê|liên|do|số|hướng|chi tiết|hoặc|thực hiện))")
+_OWN = re.compile(
+    r"(?=\s*(?:$|[^\w\s]|(?:đến|tới|cho|và|trở|thì|phải|nếu|đối|các|để|trong)(?!\w)))"
+)
+_NOT_OF_ANOTHER = re.compile(r"(?!\s*(?:của|về|kèm|theo|số|hoặc)(?!\w))")
 
 
 @rule("ngày ký", "DAY", "SIGNED", "DOCUMENT?", "THIS?", _OWN)
@@ -345,13 +350,19 @@ def day_signed(*_words: Node | None) -> Token:
     return Token("issue", Issue())
 
 
-@rule("ngày Quyết định có hiệu lực", "DAY", "DOCUMENT", "THIS?", "EFFECTIVE", _OWN)
+@rule("ngày Quyết định có hiệu lực", "DAY", "DOCUMENT", "THIS?", "EFFECTIVE|SIGNED",
+      _NOT_OF_ANOTHER)  # fmt: skip
 def day_effective(*_words: Node | None) -> Token:
     return Token("issue", Issue())
 
 
-@rule("khi Kế hoạch được ban hành", "WHEN", "DOCUMENT?", "THIS?", "SIGNED", "DOCUMENT?",
-      "THIS?", _OWN)  # fmt: skip
+@rule("khi ban hành Kế hoạch", "WHEN", "SIGNED", "DOCUMENT?", "THIS?", _OWN)
+def when_signing(*_words: Node | None) -> Token:
+    return Token("issue", Issue())
+
+
+@rule("khi Kế hoạch được ban hành", "WHEN", "DOCUMENT", "THIS?", "SIGNED|EFFECTIVE",
+      _NOT_OF_ANOTHER)  # fmt: skip
 def when_signed(*_words: Node | None) -> Token:
     return Token("issue", Issue())
 
