@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.layout.glue import CLOSING, RAISED, TIGHT
 from extractors.layout.landmarks import begins
 from extractors.layout.lines import Row, rows_of
-from schemas.geometry import Box
+from schemas.geometry import Box, union
 from schemas.page import Page, Word
 
 _NUMBER = re.compile(
@@ -135,14 +136,33 @@ def _is_mark(row: Row) -> bool:
 
 
 def without_marks(words: Sequence[Word], marks: frozenset[str]) -> list[Word]:
-    """Words of a row without the raised figures that refer to footnotes of the page."""
-    if not marks:
-        return list(words)
-    return [
-        word
-        for i, word in enumerate(words)
-        if not (i and _bare(word.text) in marks and word.size < 0.8 * words[i - 1].size)
-    ]
+    """Words of a row without the raised figures that refer to footnotes of the page.
+
+    A comma drawn tight behind a mark goes back to the word before it.
+    """
+    kept: list[Word] = []
+    mark: Word | None = None
+    for word in words:
+        if kept and _bare(word.text) in marks and word.size < RAISED * kept[-1].size:
+            mark = word
+            continue
+        if mark is not None and word.text[0] in CLOSING and _touch(mark, word):
+            kept[-1] = _one_word(kept[-1], word)
+        else:
+            kept.append(word)
+        mark = None
+    return kept
+
+
+def _touch(before: Word, word: Word) -> bool:
+    if before.box is None or word.box is None:
+        return False
+    return word.box.x0 - before.box.x1 < TIGHT * word.size
+
+
+def _one_word(first: Word, second: Word) -> Word:
+    boxes = [w.box for w in (first, second) if w.box is not None]
+    return first._replace(text=first.text + second.text, box=union(boxes))
 
 
 def _bare(text: str) -> str:

@@ -19,6 +19,13 @@ _NUMBERS = re.compile(r"\d[/-]$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*[/.\-_?=&]$|\S@\S*\.$", re.IGNORECASE)
 
 
+TIGHT = 0.1
+"""Of the font size: words closer than this were written without a space."""
+RAISED = 0.8
+"""Of the font size around it: a raised figure is this small or smaller."""
+CLOSING = ",.;:!?)/"
+
+
 def is_cut(before: str, after: str) -> bool:
     """Whether a word at a line's end and the next line's first are one word."""
     first = after[:1]
@@ -42,13 +49,15 @@ def join_lines(lines: Iterable[Sequence[Word]]) -> Passage:
 
 
 def _raised(line: Sequence[Word]) -> list[int]:
-    """Places of small raised figures that stand tight on a letter: the 2 of m2."""
-    tight: list[int] = []
-    for i in range(1, len(line)):
-        before, word = line[i - 1], line[i]
-        if not (before.box and word.box and word.size < 0.8 * before.size):
-            continue
-        close = word.box.x0 - before.box.x1 < 0.1 * before.size
-        if close and word.text.isdigit() and before.text[-1:].isalpha():
-            tight.append(i)
-    return tight
+    """Places of words that stand tight on the one before: the 2 of m2, the comma after it."""
+    return [i for i in range(1, len(line)) if _is_tight(line[i - 1], line[i])]
+
+
+def _is_tight(before: Word, word: Word) -> bool:
+    if before.box is None or word.box is None or before.size == word.size:
+        return False
+    if word.box.x0 - before.box.x1 > TIGHT * max(before.size, word.size):
+        return False
+    if word.size < RAISED * before.size:
+        return word.text.isdigit() and before.text[-1:].isalpha()
+    return before.size < RAISED * word.size and before.text.isdigit() and word.text[0] in CLOSING

@@ -105,7 +105,7 @@ def _parts(
     inside = range(foot.start, foot.end) if foot else range(0)
     body = [row for i, row in enumerate(rows) if i >= start and i not in inside]
     aligned, body = _aligned(body, None if _starts_with(pieces, rows) else last)
-    column = measure(body, page.width)
+    column = measure(body, page.width, [p.box for p in (*pieces, *aligned)])
     placed: list[tuple[float, Placed | Piece | cols.Columns]] = []
     if head:
         placed.append((rows[0].box.top, head))

@@ -19,6 +19,7 @@ from extractors.layout.lines import Row, main_size
 from extractors.text.fold import is_upper, starts_upper
 from extractors.text.labels import label_of
 from extractors.zones import kind_of_line
+from schemas.geometry import Box
 from schemas.layout import Line, Paragraph, Passage, Side
 
 _ENDS = re.compile(r"(?:[.;:!?…]|/\.)[”\"’)\]]*\d{0,2}$")
@@ -53,11 +54,14 @@ class Measure(NamedTuple):
         return (self.left + self.right) / 2
 
 
-def measure(rows: Sequence[Row], width: float) -> Measure:
-    """The text column of one page, from its wide rows."""
-    wide = [r for r in rows if r.box.width > 0.45 * width] or list(rows)
+def measure(rows: Sequence[Row], width: float, tables: Iterable[Box] = ()) -> Measure:
+    """The text column of one page: from its wide rows, its tables, or the usual margins."""
+    wide = [r for r in rows if r.box.width > 0.45 * width]
     if not wide:
-        return Measure(0.1 * width, 0.9 * width, 0.0, 0.0, False)
+        edges = [(b.x0, b.x1) for b in tables] or [(0.12 * width, 0.88 * width)]
+        edges += [(r.box.x0, r.box.x1) for r in rows]
+        left, right = min(e[0] for e in edges), max(e[1] for e in edges)
+        return Measure(left, right, 0.0, 0.0, False)
     left = _edge([r.box.x0 for r in wide])
     right = -_edge([-r.box.x1 for r in wide])
     flush = sum(abs(r.box.x1 - right) < _EVEN for r in wide)

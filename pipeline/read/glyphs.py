@@ -31,6 +31,8 @@ _GAP = 0.16
 """Of the font size: a space is 0.25, squeezed 0.2; the gap inside a word is near 0."""
 _DOUBLE_STRIKE = 0.1
 """Of the font size: a letter drawn again closer than this is drawn twice to look bold."""
+_RAISED = 0.25
+"""Of the font size: ink of figures begins at the baseline, that of raised ones 0.3 above."""
 _SPREAD = 0.08
 """Of the font size: a line whose middle gap is wider is letter-spaced."""
 
@@ -137,19 +139,40 @@ def _glyphs(
 ) -> _Glyphs:
     """Glyph arrays in ``frame``, which shows them upright."""
     last = int(kept[-1]) + 1 if len(kept) else 0
-    start = points(frame, pdfium.origins(at, last)[kept])
+    origin = pdfium.origins(at, last)[kept]
+    start = points(frame, origin)
+    size = np.array([s.size for s in styles], np.float64)
     if frame.turn == 0:
         box = pdfium.advance_boxes(at, last)[kept][:, [0, 3, 2, 1]]
         across = boxes(frame, box.astype(np.float64))
         x0, x1 = across[:, 0], across[:, 2]
+        raised = _are_raised(at, kept, codes, origin[:, 1], size)
     else:
         # pdfium gives advance widths to upright text only; ink falls short by the side bearing.
         ink = boxes(frame, pdfium.ink_boxes(at, kept)[:, [0, 2, 1, 3]])
         x0, x1 = start[:, 0], np.maximum(ink[:, 2], start[:, 0])
-    size = np.array([s.size for s in styles], np.float64)
+        raised = np.zeros(len(kept), bool)
+    base = start[:, 1] - np.where(raised, _RAISED * size, 0.0)
+    size = np.where(raised, 0.6 * size, size)
     bold = np.array([s.bold for s in styles], bool)
     italic = np.array([s.italic for s in styles], bool)
-    return _Glyphs(codes, *_with_marks(codes, x0, x1), start[:, 1], size, bold, italic)
+    return _Glyphs(codes, *_with_marks(codes, x0, x1), base, size, bold, italic)
+
+
+def _are_raised(
+    at: int, kept: np.ndarray, codes: np.ndarray, level: np.ndarray, size: np.ndarray
+) -> np.ndarray:
+    """Which glyphs are figures drawn raised on the common baseline ``level`` (page space).
+
+    typst sets footnote marks so; Word and LibreOffice set small figures on a raised baseline,
+    and these are made to look like theirs.
+    """
+    raised = np.zeros(len(kept), bool)
+    digits = np.flatnonzero((codes >= 0x30) & (codes <= 0x39))
+    if len(digits):
+        bottom = pdfium.ink_boxes(at, kept[digits])[:, 2]
+        raised[digits] = bottom - level[digits] > _RAISED * size[digits]
+    return raised
 
 
 def _with_marks(codes: np.ndarray, x0: np.ndarray, x1: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
