@@ -29,9 +29,9 @@ _RULE = (50.0, 0.45)
 
 
 class Notes(NamedTuple):
-    """Footnotes of a page and the words left when they are taken out."""
+    """Footnotes of a page, each as its rows, and the words left when they are taken out."""
 
-    rows: list[Row]
+    rows: list[list[Row]]
     marks: frozenset[str]
     words: list[Word]
 
@@ -78,9 +78,13 @@ def take_notes(page: Page, words: Sequence[Word]) -> Notes:
     first = next((i for i in range(start, len(rows)) if _opens(rows[i], rule)), None)
     if first is None:
         return Notes([], frozenset(), list(words))
-    notes = rows[first:]
-    taken = {id(w) for row in notes for w in row.words}
-    marks = {_bare(row.words[0].text) for row in notes if _is_mark(row)}
+    taken = {id(w) for row in rows[first:] for w in row.words}
+    marks = {_bare(row.words[0].text) for row in rows[first:] if _is_mark(row)}
+    notes: list[list[Row]] = []
+    for row in rows[first:]:
+        if _is_mark(row) or not notes:
+            notes.append([])
+        notes[-1].append(row)
     return Notes(notes, frozenset(marks), [w for w in words if id(w) not in taken])
 
 

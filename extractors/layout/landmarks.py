@@ -9,7 +9,7 @@ from typing import Literal
 from extractors.text.fold import fold
 from extractors.vocab import load
 
-Landmark = Literal["motto", "addressed", "recipients", "annex"]
+Landmark = Literal["motto", "addressed", "recipients", "annex", "stamp"]
 
 
 @cache

@@ -2,7 +2,8 @@
 
 The steps, each a named value: page numbers out, tables found, footnotes out, rows, columns of
 letterhead and foot, then over all pages tables joined and lines made into paragraphs.
-Footnotes come last; the raised figures that refer to them are left out of the text.
+Footnotes and banners of digital signatures come last; the raised figures that refer to
+footnotes are left out of the text.
 """
 
 from __future__ import annotations
@@ -18,9 +19,18 @@ from extractors.layout.heading import heading_rows
 from extractors.layout.join import join
 from extractors.layout.landmarks import holds
 from extractors.layout.lines import Row, row_of, rows_of
-from extractors.layout.paragraphs import Placed, items, measure, paragraphs, place, separate
+from extractors.layout.paragraphs import (
+    Placed,
+    items,
+    measure,
+    one_paragraph,
+    paragraphs,
+    place,
+    separate,
+)
 from extractors.layout.pieces import Piece, PieceCell
 from extractors.layout.ruled import find_pieces
+from extractors.layout.stamps import take_stamps
 from extractors.layout.unruled import find_unruled, goes_on
 from schemas.layout import Block, Cell, Layout, Paragraph, Table
 from schemas.page import Page, Pages, Word
@@ -31,7 +41,8 @@ class _Sheet:
     """What one page holds, from top to bottom."""
 
     parts: tuple[Placed | Piece | cols.Columns, ...]
-    notes: tuple[Placed, ...]
+    notes: tuple[Paragraph, ...]
+    """Footnotes and banners, which interrupt nothing."""
 
 
 def layout_pages(pages: Pages) -> Layout:
@@ -46,27 +57,18 @@ def layout_pages(pages: Pages) -> Layout:
         words = [w for w in page.words if id(w) not in dropped and w.box is not None]
         sheets.append(_sheet(page, words, sheets[-1] if sheets else None))
     parts = _joined(part for sheet in sheets for part in sheet.parts)
-    notes = paragraphs([line for sheet in sheets for line in sheet.notes])
+    notes = [paragraph for sheet in sheets for paragraph in sheet.notes]
     return Layout(pages.file, (*_blocks(parts), *notes), pages.notes)
 
 
 def _sheet(page: Page, words: Sequence[Word], before: _Sheet | None) -> _Sheet:
     pieces = _tables(page, words, before)
     taken = {id(w) for piece in pieces for w in piece.words()}
-    free = take_notes(page, [w for w in words if id(w) not in taken])
-    rows = [row_of(kept) for row in rows_of(free.words)
-            if (kept := without_marks(row.words, free.marks))]  # fmt: skip
-    parts = _parts(rows, page, pieces, before)
-    column = measure(rows, page.width)
-    return _Sheet(
-        parts,
-        tuple(
-            place(
-                free.rows,
-                measure(free.rows, page.width)._replace(left=column.left, right=column.right),
-            )
-        ),
-    )
+    stamps, unstamped = take_stamps([w for w in words if id(w) not in taken])
+    notes, marks, free = take_notes(page, unstamped)
+    rows = [row_of(kept) for row in rows_of(free) if (kept := without_marks(row.words, marks))]
+    beside = tuple(one_paragraph(group) for group in (*notes, *stamps))
+    return _Sheet(_parts(rows, page, pieces, before), beside)
 
 
 def _tables(page: Page, words: Sequence[Word], before: _Sheet | None) -> list[Piece]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from extractors.layout.glue import join_lines
 from extractors.layout.landmarks import begins
-from extractors.layout.lines import Row, main_size
+from extractors.layout.lines import Row
 from extractors.text.fold import is_upper, starts_upper
 from extractors.text.labels import label_of
 from extractors.zones import kind_of_line
@@ -132,6 +132,12 @@ def _passage(rows: Sequence[Row]) -> Passage:
     return join_lines([row.words for row in rows])
 
 
+def one_paragraph(rows: Sequence[Row]) -> Paragraph:
+    """A footnote or a banner: rows that are known to belong together."""
+    lines = tuple(Line(join_lines([row.words]), row.page, row.box) for row in rows)
+    return Paragraph(lines, _passage(rows))
+
+
 def separate(rows: Iterable[Row], side: Side) -> list[Paragraph]:
     """A paragraph for each row of a letterhead's or a foot's column."""
     lines = [Line(join_lines([row.words]), row.page, row.box) for row in rows]
@@ -237,8 +243,3 @@ def _hangs(before: Sequence[Placed], line: Placed) -> bool:
     if any(abs(x - line.row.box.x0) < _EVEN for x in starts):
         return label is not None or not _ENDS.search(before[0].row.text)
     return False
-
-
-def size_of(lines: Iterable[Placed]) -> float:
-    """The font size of most letters of some lines."""
-    return main_size(w for line in lines for w in line.row.words)

@@ -101,7 +101,7 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[Page], list
 def _page(document: pypdfium2.PdfDocument, index: int, fonts: dict[int, Font]) -> tuple[Page, bool]:
     """The page, and whether what it says was read."""
     try:
-        page = document[index]
+        page = _flattened(document, document[index], index)
     except pypdfium2.PdfiumError:
         return Page(index + 1, 0.0, 0.0, ()), False
     try:
@@ -120,6 +120,25 @@ def _page(document: pypdfium2.PdfDocument, index: int, fonts: dict[int, Font]) -
     width, height = text.frame.size
     made = Page(index + 1, round(width, 2), round(height, 2), tuple(text.words), drawn.rulings)
     return made, text.glyphs <= MAX_GLYPHS and not _is_picture(text.words, drawn)
+
+
+def _flattened(
+    document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, index: int
+) -> pypdfium2.PdfPage:
+    """The page with its fields and stamps as printed: a signature's banner is one of them."""
+    count = raw.FPDFPage_GetAnnotCount(page)
+    if not any(_is_printed(page, i) for i in range(count)):
+        return page
+    raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+    page.close()
+    return document[index]
+
+
+def _is_printed(page: pypdfium2.PdfPage, index: int) -> bool:
+    note = raw.FPDFPage_GetAnnot(page, index)
+    kind = raw.FPDFAnnot_GetSubtype(note)
+    raw.FPDFPage_CloseAnnot(note)
+    return kind in (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_FREETEXT)
 
 
 def _frame(page: pypdfium2.PdfPage) -> Frame:
