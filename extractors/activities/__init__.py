@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from extractors.activities.prose import read_tasks
 from extractors.activities.tables import as_schedule, read_rows
 from extractors.outline import Outline
 from extractors.zones import Zones
-from schemas.layout import Block, Table
+from schemas.layout import Table
 from schemas.record import Activity
 from schemas.time import TimeContext
 
 
 def read_activities(zones: Zones, outline: Outline, *, context: TimeContext) -> Iterator[Activity]:
-    """The activities of a document, tables first, each in the order of the page."""
-    for table in _tables((*zones.body, *zones.annexes)):
-        schedule = as_schedule(table)
+    """The activities of a document in the order of the page."""
+    blocks = (*zones.body, *zones.annexes)
+    place = {id(block): n for n, block in enumerate(blocks)}
+    found: list[tuple[int, Activity]] = []
+    for n, block in enumerate(blocks):
+        schedule = as_schedule(block) if isinstance(block, Table) else None
         if schedule is not None:
-            yield from read_rows(schedule, context=context)
-    yield from read_tasks(outline, context=context)
-
-
-def _tables(blocks: tuple[Block, ...]) -> list[Table]:
-    return [b for b in blocks if isinstance(b, Table)]
+            found += [(n, row) for row in read_rows(schedule, context=context)]
+    for item, task in read_tasks(outline, context=context):
+        found.append((place[id(item.paragraph)], task))
+    yield from (activity for _, activity in sorted(found, key=itemgetter(0)))

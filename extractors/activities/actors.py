@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.agency.names import begins_body
-from extractors.agency.phrases import body_before_verb
+from extractors.agency.phrases import begins_verb, body_before_verb
 from extractors.outline import Item, Outline
 from schemas.layout import Passage
 
@@ -16,9 +16,10 @@ _ORDER = re.compile(
 _TOGETHER = re.compile(
     r"chủ trì\s*,?\s*(?:và\s+)?phối hợp\s+(?:chặt chẽ\s+)?(?:với\s+|cùng\s+)?", re.IGNORECASE
 )
+_KIND_OF_LIST = re.compile(r"các [^:,;.]{2,30}:\s*", re.IGNORECASE)
 _CIRCUMSTANCE = re.compile(
     r"(?:căn cứ|trên cơ sở|theo|để|nhằm|định kỳ|trước|trong|từ|hằng|hàng|quý|tháng|ngày|sau"
-    r"|khi)\b",
+    r"|khi|đối với)\b",
     re.IGNORECASE,
 )
 
@@ -31,32 +32,54 @@ class Actors:
 
 def actors_of(outline: Outline, item: Item, content: Passage, *, at: int) -> Actors:
     """Lead and supporting bodies of a task; ``at`` is where its time begins."""
-    own = _subject(content, at)
-    lead = own or heading_actor(outline, item).lead
+    lead = _subject(content, at) or heading_actor(outline, item).lead
     return Actors(lead, _supporting(content))
+
+
+def addressed(item: Item) -> tuple[Actors | None, Passage]:
+    """``3. Sở X: chủ trì …``: the body before the colon, and what it must do."""
+    match = re.match(r"(?P<body>[^:.;]{3,160}):\s+(?=\S)", item.text)
+    if match is None or not begins_body(match["body"]) or _KIND_OF_LIST.match(item.text):
+        return None, item.passage
+    if body_before_verb(match["body"]) is not None:
+        return None, item.passage
+    task = item.passage.part(match.end())
+    return Actors(item.passage.part(0, match.end("body")), _supporting(task)), task
+
+
+def in_field(value: Passage) -> Actors:
+    """``Đơn vị chủ trì: Sở X chủ trì, phối hợp với Sở Y``: both from one field."""
+    match = _TOGETHER.search(value.text)
+    if match is None:
+        return Actors(value, None)
+    return Actors(value.part(0, match.start()), value.part(match.end()))
 
 
 def _subject(content: Passage, at: int) -> Passage | None:
     """The body a sentence begins with, or that follows an order or a leading clause."""
-    starts = [0]
-    if order := _ORDER.match(content.text):
-        starts.insert(0, order.end())
-    starts += [m.end() for m in re.finditer(r",\s+", content.text[: max(at, 0) + 200])]
-    for start in starts:
-        rest = content.text[start:]
-        if not (begins_body(rest[:1].upper() + rest[1:])):
-            continue
-        end = body_before_verb(rest[:1].upper() + rest[1:])
-        if end is not None and (
-            start == 0 or start == starts[0] or _is_clause(content.text[:start])
-        ):
-            return content.part(start, start + end)
+    text = content.text
+    start = 0
+    if order := _ORDER.match(text):
+        start = order.end()
+        if listed := _KIND_OF_LIST.match(text, start):
+            start = listed.end()
+    if (end := _body_end(text, start)) is not None:
+        return content.part(start, end)
+    if not _CIRCUMSTANCE.match(text):
+        return None
+    for comma in re.finditer(r",\s+", text[: max(at, 0) + 200]):
+        if begins_verb(text[comma.end() :]):
+            return None
+        if (end := _body_end(text, comma.end())) is not None:
+            return content.part(comma.end(), end)
     return None
 
 
-def _is_clause(before: str) -> bool:
-    """Whether what stands before a subject is a clause of circumstance, not a list."""
-    return _CIRCUMSTANCE.match(before) is not None
+def _body_end(text: str, start: int) -> int | None:
+    """Where the body that begins at ``start`` ends before its verb; its first letter may be small."""
+    rest = text[start : start + 1].upper() + text[start + 1 :]
+    end = body_before_verb(rest)
+    return None if end is None else start + end
 
 
 def heading_actor(outline: Outline, item: Item) -> Actors:
@@ -67,8 +90,9 @@ def heading_actor(outline: Outline, item: Item) -> Actors:
             passage = passage.part(order.end())
         if begins_body(passage.text):
             end = body_before_verb(passage.text)
-            stop = len(passage.text.rstrip(" .:;")) if end is None else end
-            return Actors(passage.part(0, stop), None)
+            colon = passage.text.find(": ")
+            stop = len(passage.text.rstrip(" .:;")) if colon < 0 else colon
+            return Actors(passage.part(0, stop if end is None else min(end, stop)), None)
     return Actors(None, None)
 
 
@@ -77,6 +101,5 @@ def _supporting(content: Passage) -> Passage | None:
     match = _TOGETHER.search(content.text)
     if match is None:
         return None
-    rest = content.text[match.end() :]
-    end = body_before_verb(rest[:1].upper() + rest[1:])
-    return content.part(match.end(), match.end() + end) if end else None
+    end = _body_end(content.text, match.end())
+    return content.part(match.end(), end) if end else None

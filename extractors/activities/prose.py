@@ -8,20 +8,19 @@ A sentence that only cites a dated document is no task, nor is a year inside a n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extractors.activities.actors import Actors, actors_of, heading_actor
-from extractors.agency.phrases import body_before_verb
-from extractors.citation import mentions
+from extractors.activities.actors import Actors, actors_of, addressed, heading_actor, in_field
+from extractors.activities.due import due
 from extractors.objectives import aim_of
 from extractors.outline import Item, Outline, heading_text, is_heading
 from extractors.text.fold import fold
 from extractors.text.sentences import sentences
-from extractors.time import find_times, parse_time
+from extractors.time import parse_time
 from schemas.layout import EMPTY, Passage
 from schemas.record import Activity, AgencyText
-from schemas.time import TimeContext, TimeSpan, TimeValue
+from schemas.time import TimeContext, TimeValue
 
 _FIELD = re.compile(
     r"(?P<label>(?:dự kiến )?(?:thời gian|thời hạn|tiến độ)(?: [^\W\d]+){0,4}|hoàn thành"
@@ -31,25 +30,26 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 """A child line that gives one field of the task above it."""
+_FIELDS = {
+    "time": ("thời gian", "thời hạn", "tiến độ", "hoàn thành"),
+    "coordinating": ("phối hợp",),
+    "product": ("sản phẩm", "kết quả"),
+    "place": ("địa điểm",),
+    "budget": ("kinh phí",),
+    "participants": ("thành phần",),
+}
 _FINDINGS = "chỉ tiêu|tình hình|thực trạng|kết quả đạt được|tồn tại|hạn chế|đánh giá chung"
 _NOT_TASKS = re.compile("|".join(map(fold, _FINDINGS.split("|"))))
-_AIMED = re.compile(
-    r"(?:phấn đấu|đến năm|mục tiêu|tầm nhìn|so với|tính đến)\s*(?:đến\s*)?$", re.IGNORECASE
-)
-_INTRODUCED = re.compile(
-    r"(?:^|[,;:(]|\b(?:trong|vào|từ|kể từ|định kỳ|dự kiến|xong|hoàn thành|trước|nhân|nhân dịp"
-    r"|dịp|lúc))\s*$",
-    re.IGNORECASE,
-)
-_NAMED_PERIOD = re.compile(
-    r"(?:kế hoạch|chương trình|nhiệm vụ|công tác|báo cáo|chỉ số|dự toán|tổng kết)"
-    r"(?:\s\w+){0,8}\s*$",
-    re.IGNORECASE,
+_TIMED = re.compile(
+    "(?:" + fold("thời gian") + "|" + fold("tiến độ") + "|" + fold("lộ trình") + ")"
 )
 _TAIL = re.compile(
-    r"(?:\W*)(?:hoàn thành|thời gian|thời hạn|xong|báo cáo|gửi|kế hoạch ban hành|kết quả)",
+    r"\W*(?:hoàn thành|thời gian|thời hạn|xong|báo cáo|gửi|kế hoạch ban hành|kết quả|bảo đảm"
+    r"|đảm bảo|yêu cầu)\b",
     re.IGNORECASE,
 )
+_EMPTY_NAMES = frozenset(map(fold, ("mục tiêu", "nhiệm vụ", "giải pháp", "nội dung")))
+_YEAR = re.compile(r"\b(?:20|19)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +63,33 @@ class _Task:
     actors: Actors
 
 
-def read_tasks(outline: Outline, *, context: TimeContext) -> Iterator[Activity]:
-    """Prose activities in order."""
+def read_tasks(outline: Outline, *, context: TimeContext) -> Iterator[tuple[Item, Activity]]:
+    """Prose activities in order, each with the item it stands in."""
     for item in outline.items:
         if _excluded(outline, item):
             continue
-        fields = _fields(outline, item)
-        task = _by_fields(outline, item, fields, context) if fields else None
-        if task is None and not _is_field(item):
-            task = _by_sentence(outline, item, context)
-        if task is not None:
-            yield _activity(outline, task)
+        local = _local(outline, item, context)
+        task = _by_fields(outline, item, local)
+        found = [task] if task else [] if _is_field(item) else _by_sentences(outline, item, local)
+        yield from ((item, _activity(outline, t)) for t in found)
+
+
+def _local(outline: Outline, item: Item, context: TimeContext) -> TimeContext:
+    """A heading's year is that of the tasks under it: ``II. GIẢI PHÁP TRONG NĂM 2026``."""
+    for above in outline.path(item):
+        years = set(_YEAR.findall(above.text)) if is_heading(above) else set()
+        if len(years) == 1:
+            return replace(context, plan_year=int(years.pop()))
+    return context
 
 
 def _excluded(outline: Outline, item: Item) -> bool:
-    """Headings, aims, findings and closing formulae are not tasks."""
+    """Headings, findings, targets and closing formulae are not tasks."""
     if is_heading(item) and not _runs_on(item):
         return True
-    above = [item, *outline.path(item)]
-    nearest = next(
-        (a for a in above if a.label is not None and a.label.kind not in ("dash", "plus")), None
-    )
-    if nearest is not None and any(_NOT_TASKS.match(a.key) for a in above):
+    if any(_NOT_TASKS.match(a.key) for a in outline.path(item)):
         return True
-    aims = [aim_of(a) for a in above[1:2]]
-    return any(aims) or bool(re.match(r"trên đây là", item.text, re.IGNORECASE))
+    return re.match(r"trên đây là", item.text, re.IGNORECASE) is not None
 
 
 def _runs_on(item: Item) -> bool:
@@ -125,127 +127,53 @@ def _following_fields(outline: Outline, item: Item) -> list[Item]:
 
 def _field_name(label: str) -> str:
     key = fold(label)
-    for name, words in (
-        ("time", ("thời gian", "thời hạn", "tiến độ", "hoàn thành")),
-        ("coordinating", ("phối hợp",)),
-        ("product", ("sản phẩm", "kết quả")),
-        ("place", ("địa điểm",)),
-        ("budget", ("kinh phí",)),
-        ("participants", ("thành phần",)),
-    ):
-        if any(fold(w) in key for w in words):
-            return name
-    return "lead"
+    named = (n for n, words in _FIELDS.items() if any(fold(w) in key for w in words))
+    return next(named, "lead")
 
 
-def _by_fields(
-    outline: Outline, item: Item, fields: dict[str, tuple[Passage, str]], context: TimeContext
-) -> _Task | None:
+def _by_fields(outline: Outline, item: Item, context: TimeContext) -> _Task | None:
+    fields = _fields(outline, item)
     if "time" not in fields:
         return None
-    text, label = fields["time"]
+    text, _ = fields["time"]
     value = parse_time(text.text, context=context)
     if value is None:
         return None
-    actors = heading_actor(outline, item)
-    if "lead" in fields:
-        actors = Actors(fields["lead"][0], None)
+    actors = in_field(fields["lead"][0]) if "lead" in fields else heading_actor(outline, item)
     if "coordinating" in fields:
         actors = replace(actors, coordinating=fields["coordinating"][0])
-    return _Task(item, item.passage, as_deadline(value, label), text, actors)
+    return _Task(item, item.passage, value, text, actors)
 
 
-def as_deadline(value: TimeValue, label: str) -> TimeValue:
-    """``Thời gian hoàn thành: Trong tháng 8/2025``: the label makes a deadline of the period."""
-    if value.kind != "interval" or fold("hoàn thành") not in fold(label):
-        return value
-    return replace(value, doubts=(*value.doubts, "deadline_by_label"))
+def _by_sentences(outline: Outline, item: Item, context: TimeContext) -> list[_Task]:
+    """A paragraph is one task, or one for each sentence that has a time of its own."""
+    head, passage = addressed(item)
+    timed = any(_TIMED.match(a.key) for a in outline.path(item)[:1])
+    aimed = any(aim_of(a) for a in outline.path(item)[:1])
+    found = [
+        (start, end, when)
+        for start, end in sentences(passage.text)
+        if (when := due(passage.text[start:end], context=context, timed=timed, aimed=aimed))
+    ]
+    out: list[_Task] = []
+    for n, (start, end, when) in enumerate(found):
+        first = found[n - 1][1] if n else 0
+        content = _content(passage, start, end, first=first, alone=len(found) == 1)
+        phrase = passage.part(start + when.start, start + when.end)
+        at = start + when.start - (0 if content.text == passage.text else start)
+        actors = head or actors_of(outline, item, content, at=at)
+        if actors.lead is None and out:  # a sentence without a subject has that of the one before
+            actors = replace(actors, lead=out[-1].actors.lead)
+        out.append(_Task(item, content, when.value, phrase, actors))
+    return out
 
 
-def _by_sentence(outline: Outline, item: Item, context: TimeContext) -> _Task | None:
-    found = _own_times(item.text, context)
-    if not found:
-        return None
-    content, offset = _content(item.passage, found)
-    first, last = found[0], found[-1]
-    phrase = item.passage.part(first.start, last.end)
-    value = (
-        first.value if len(found) == 1 else parse_time(phrase.text, context=context) or first.value
-    )
-    actors = actors_of(outline, item, content, at=first.start - offset)
-    return _Task(item, content, value, phrase, actors)
-
-
-def _own_times(text: str, context: TimeContext) -> list[TimeSpan]:
-    """The times in a text that say when its task is due."""
-    cited = [c.span for c in mentions(text)]
-    quoted = [m.span() for m in re.finditer(r"“[^”]*”", text)]
-    spans = [
-        s for s in find_times(text, context=context)
-        if not any(a <= s.start < b for a, b in (*cited, *quoted)) and _says_when(text, s)
-    ]  # fmt: skip
-    return spans[:1] if len(spans) > 1 and not _together(text, spans) else spans
-
-
-def _together(text: str, spans: Sequence[TimeSpan]) -> bool:
-    """Whether all times stand in one clause, so that they are one statement."""
-    return spans[-1].end - spans[0].start < 60 and "." not in text[spans[0].end : spans[-1].start]
-
-
-def _says_when(text: str, span: TimeSpan) -> bool:
-    value, before = span.value, text[: span.start]
-    if value.kind in ("unknown", "relative") or (value.start is None and value.end is None):
-        return False
-    own = text[span.start : span.end]
-    if value.kind == "recurring":
-        return (
-            _INTRODUCED.search(before) is not None
-            or re.match(r"(?:định kỳ|mỗi|trước|chậm nhất|ít nhất|tối thiểu)", own, re.IGNORECASE)
-            is not None
-        )
-    if value.kind == "deadline":
-        vague = value.granularity in ("year", "multi_year", "school_year") and not re.match(
-            r"(?:hoàn thành|xong|trước|chậm nhất)", own, re.IGNORECASE
-        )
-        return not vague and _AIMED.search(before) is None
-    if value.kind == "open":
-        return (
-            value.start is not None
-            and re.match(r"(?:từ|kể từ|bắt đầu)", own, re.IGNORECASE) is not None
-        )
-    if value.granularity in ("year", "multi_year", "school_year", "half"):
-        return False
-    if _NAMED_PERIOD.search(before):
-        return False
-    return (
-        _INTRODUCED.search(before) is not None
-        or re.match(
-            r"(?:trong|vào|từ|tháng|quý|quí|tuần|sáng|chiều|tối|ngày)\b", own, re.IGNORECASE
-        )
-        is not None
-    )
-
-
-def _content(passage: Passage, found: Sequence[TimeSpan]) -> tuple[Passage, int]:
-    """The sentence the time belongs to; the paragraph where the sentence only adds the time."""
-    parts = list(sentences(passage.text))
-    if len(parts) == 1:
-        return passage, 0
-    for i, (start, end) in enumerate(parts):
-        if start <= found[0].start < end:
-            if (
-                i == 0
-                or _TAIL.match(passage.text[start:end])
-                or not _stands_alone(passage.text[start:end])
-            ):
-                return passage, 0
-            return passage.part(start, end), start
-    return passage, 0
-
-
-def _stands_alone(sentence: str) -> bool:
-    """Whether a later sentence names its own doer: then it is a task of its own."""
-    return body_before_verb(sentence.strip()) is not None
+def _content(passage: Passage, start: int, end: int, *, first: int, alone: bool) -> Passage:
+    """The sentence a time belongs to, with the sentences that it only adds the time to."""
+    sentence = passage.text[start:end]
+    if not alone:
+        return passage.part(first if _TAIL.match(sentence) else start, end)
+    return passage.part(start, end) if start > 0 and not _TAIL.match(sentence) else passage
 
 
 def _activity(outline: Outline, task: _Task) -> Activity:
@@ -260,7 +188,7 @@ def _activity(outline: Outline, task: _Task) -> Activity:
     }
     return Activity(
         no=label.text if label and label.kind not in ("dash", "plus") else None,
-        group=heading_text(group) if group else None,
+        group=heading_text(group).rstrip(" :") if group else None,
         content=task.content.text,
         lead=AgencyText(text=lead.text) if lead else None,
         coordinating=AgencyText(text=support.text) if support else None,
@@ -273,7 +201,6 @@ def _activity(outline: Outline, task: _Task) -> Activity:
 
 
 def _group(outline: Outline, item: Item) -> Item | None:
-    """The nearest numbered heading above."""
-    return next(
-        (a for a in outline.path(item) if a.label and a.label.kind not in ("dash", "plus")), None
-    )
+    """The nearest heading above that says more than ``Nhiệm vụ``."""
+    above = outline.path(item)
+    return next((a for a in above if is_heading(a) and a.key not in _EMPTY_NAMES), None)

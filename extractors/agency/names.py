@@ -35,7 +35,7 @@ def _words(name: str) -> re.Pattern[str]:
 def begins_body(text: str) -> bool:
     """Whether ``text`` begins like the name of a body: ``Sở Nội vụ``, ``UBND xã``."""
     first = next((c for c in text if c.isalpha()), "")
-    if not first.isupper():
+    if not first.isupper() or _words("not_starts").match(fold(text)):
         return False
     return bool(_starts().match(fold(text)) or _abbreviations().match(text))
 

@@ -20,6 +20,11 @@ def _verb_pattern() -> re.Pattern[str]:
     return re.compile(rf"[\s,]+(?:(?:cần|phải|sẽ|có)\s+)?(?:{'|'.join(map(re.escape, verbs))})\b")
 
 
+def begins_verb(text: str) -> bool:
+    """Whether ``text`` begins with what a body must do."""
+    return _verb_pattern().match(" " + text) is not None
+
+
 def body_before_verb(text: str) -> int | None:
     """Offset where a leading body's name ends before its verb; None where there is no verb.
 

@@ -1,0 +1,125 @@
+"""Which of the times in a sentence say when its task is due, and what they amount to.
+
+Sentences are full of years that are part of names ("Kế hoạch … năm 2026"), dates of
+cited documents, and targets ("phấn đấu đến năm 2030"): none of them dates the task.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.citation import mentions
+from extractors.time import find_times, parse_time
+from schemas.time import TimeContext, TimeSpan, TimeValue
+
+_COARSE = ("year", "multi_year", "school_year", "half")
+_ONE_STATEMENT = 80
+"""Characters: times of one clause stand no farther apart than this."""
+_QUOTED = re.compile(r"“[^”]*”")
+_AIMED = re.compile(
+    r"(?:phấn đấu|đến năm|mục tiêu|tầm nhìn|so với|tính đến)\s*(?:đến\s*)?$", re.IGNORECASE
+)
+_INTRODUCED = re.compile(
+    r"(?:^|[,;:(]|\b(?:trong|vào|từ|kể từ|định kỳ|dự kiến|xong|hoàn thành|trước|nhân|nhân dịp"
+    r"|dịp|lúc))\s*$",
+    re.IGNORECASE,
+)
+_NAMED_PERIOD = re.compile(
+    r"(?:kế hoạch|chương trình|nhiệm vụ|công tác|báo cáo|chỉ số|dự toán|tổng kết)"
+    r"(?:\s\w+){0,8}\s*$",
+    re.IGNORECASE,
+)
+_RHYTHM = re.compile(r"(?:định kỳ|mỗi|trước|chậm nhất|ít nhất|tối thiểu|vào)\b", re.IGNORECASE)
+_HARD = re.compile(r"(?:hoàn thành|xong|trước|chậm nhất)\b", re.IGNORECASE)
+_FROM = re.compile(r"(?:bắt đầu\s+)?(?:thực hiện\s+)?(?:kể\s+)?từ\b", re.IGNORECASE)
+_SETTING = re.compile(r"(?:trong|vào|từ)\b", re.IGNORECASE)
+_NAMES_UNIT = re.compile(r"(?:tháng|quý|quí|tuần|sáng|chiều|tối|ngày)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a task is due; offsets of its time in the text it was found in."""
+
+    start: int
+    end: int
+    value: TimeValue
+
+
+def due(
+    text: str, *, context: TimeContext, timed: bool = False, aimed: bool = False
+) -> Due | None:
+    """When the task of a sentence is due, None where the sentence does not say.
+
+    Args:
+        timed: the heading above announces a time ("Thời gian", "Tiến độ"), so that
+            years count as well.
+        aimed: the heading above announces aims: there only a fixed date makes a task.
+    """
+    spans = _candidates(text, context)
+    rhythm = next((s for s in spans if s.value.kind == "recurring"), None)
+    since = next((s for s in spans if _is_since(text, s)), None)
+    if rhythm is not None and since is not None and since.start >= rhythm.end:
+        return Due(rhythm.start, since.end, _from(rhythm.value, since.value))
+    kept = [s for s in spans if _says_when(text, s) or (timed and s.value.start is not None)]
+    if aimed:
+        kept = [s for s in kept if s.value.kind != "recurring" and s.value.granularity not in _COARSE]
+    if timed and len(kept) > 1 and kept[-1].end - kept[0].start < _ONE_STATEMENT:
+        whole = text[kept[0].start : kept[-1].end]
+        value = parse_time(whole, context=context)
+        if value is not None and value.kind != "unknown":
+            return Due(kept[0].start, kept[-1].end, value)
+    if not kept:
+        return None
+    first = _strongest(kept)
+    return Due(first.start, first.end, first.value)
+
+
+def _strongest(spans: Sequence[TimeSpan]) -> TimeSpan:
+    """A deadline outweighs what stands beside it; else the first."""
+    return next((s for s in spans if s.value.kind == "deadline"), spans[0])
+
+
+def _candidates(text: str, context: TimeContext) -> list[TimeSpan]:
+    """The times that belong neither to a cited document nor to a quoted name."""
+    taken = [c.span for c in mentions(text)] + [m.span() for m in _QUOTED.finditer(text)]
+    spans = find_times(text, context=context)
+    return [s for s in spans if not any(a <= s.start < b for a, b in taken)]
+
+
+def _is_since(text: str, span: TimeSpan) -> bool:
+    opens = span.value.kind == "open" and span.value.start is not None
+    return opens and _FROM.match(text[span.start : span.end]) is not None
+
+
+def _from(rhythm: TimeValue, since: TimeValue) -> TimeValue:
+    """``định kỳ hằng tháng, bắt đầu từ tháng 01/2026``: the rhythm's window moves."""
+    assert since.start is not None
+    end = datetime.date(since.start.year, 12, 31)
+    if rhythm.end is not None and rhythm.end > end:
+        end = rhythm.end
+    return replace(rhythm, start=since.start, end=end)
+
+
+def _says_when(text: str, span: TimeSpan) -> bool:
+    value, before, own = span.value, text[: span.start], text[span.start : span.end]
+    if value.kind in ("unknown", "relative") or (value.start is None and value.end is None):
+        return False
+    introduced = _INTRODUCED.search(before) is not None
+    if value.kind == "recurring":
+        return introduced or _RHYTHM.match(own) is not None
+    if value.kind == "deadline":
+        return _HARD.match(own) is not None or not (
+            value.granularity in _COARSE or _AIMED.search(before)
+        )
+    if value.kind == "open":
+        return _is_since(text, span)
+    if value.granularity in _COARSE:
+        return False
+    if _SETTING.match(own):
+        return True
+    if _NAMED_PERIOD.search(before):
+        return False
+    return introduced or _NAMES_UNIT.match(own) is not None

@@ -1,0 +1,78 @@
+"""Vietnamese words and their parts of speech: the only importer of underthesea.
+
+underthesea rewrites text as it goes (tone placement, runs of spaces), so its tokens are
+found again in the text, character by character; what it lost is split on spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_REWRITTEN = 40
+"""Characters: how far to look for the next token after one that was rewritten."""
+_PIECE = re.compile(r"\w+|[^\w\s]")
+
+
+class Span(NamedTuple):
+    """A word: half-open offsets in the text; it may hold single spaces (``Hà Nội``)."""
+
+    start: int
+    end: int
+
+
+def segment(text: str) -> list[Span]:
+    """The words of ``text`` in order; together they hold all its non-blank characters."""
+    from underthesea import word_tokenize
+
+    if not text.strip():
+        return []
+    spans: list[Span] = []
+    at = 0
+    for token in word_tokenize(text, use_token_normalize=False):
+        found = _find(text, token, at) or _find_later(text, token, at)
+        if found is None:
+            continue
+        spans += _pieces(text, at, found.start)
+        spans.append(found)
+        at = found.end
+    return spans + _pieces(text, at, len(text))
+
+
+def _find(text: str, token: str, at: int) -> Span | None:
+    """Where a token stands at or after ``at``, white space apart; None if it was rewritten."""
+    start = end = at
+    begun = False
+    for char in token:
+        if char.isspace():
+            continue
+        while end < len(text) and text[end].isspace():
+            end += 1
+        if end >= len(text) or text[end] != char:
+            return None
+        if not begun:
+            start, begun = end, True
+        end += 1
+    return Span(start, end) if begun else None
+
+
+def _find_later(text: str, token: str, at: int) -> Span | None:
+    """The token a little further on: what stands before it was rewritten."""
+    start = text.find(token, at, at + len(token) + _REWRITTEN)
+    return Span(start, start + len(token)) if start >= 0 else None
+
+
+def _pieces(text: str, start: int, end: int) -> list[Span]:
+    """Words and marks of a stretch that underthesea gave back in another form."""
+    return [Span(m.start(), m.end()) for m in _PIECE.finditer(text, start, end)]
+
+
+def tag(words: Sequence[str]) -> list[str]:
+    """Parts of speech of the words of one sentence, in the tag set of VLSP (N, V, Np, E …)."""
+    from underthesea.pipeline.pos_tag.model_crf import CRFPOSTagPredictor
+
+    if not words:
+        return []
+    clean = [" ".join(w.split()) or w for w in words]
+    return [tag for _, tag in CRFPOSTagPredictor.Instance().predict(clean, None)]
