@@ -17,7 +17,7 @@ _ONES = {
     9: ("chín",),
 }
 _AFTER_TEN = {1: ("mốt",), 4: ("tư", "bốn"), 5: ("lăm", "nhăm")}
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _SLIPS = str.maketrans({"l": "i", "1": "i", "|": "i", "u": "v", "y": "v"})
 
 
@@ -40,7 +40,7 @@ def number_words() -> dict[str, int]:
 def roman(text: str) -> int | None:
     """The value of a Roman numeral from I to XII in any case; ``None`` for other text."""
     low = text.lower()
-    return _ROMAN.index(low) + 1 if low in _ROMAN else None
+    return ROMAN.index(low) + 1 if low in ROMAN else None
 
 
 def roman_slip(text: str) -> int | None:

@@ -12,13 +12,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractors.grammar import Line, Node
-from extractors.text.numbers import number_words, roman, roman_slip
+from extractors.text.numbers import ROMAN, number_words, roman_slip
 from extractors.time.nodes import Day, Impossible, Unit
-from extractors.vocab import Lookup, load, lookup, phrases
+from extractors.vocab import Entry, Lookup, load, lookup, phrases
 
 SLIP = "slip"
 """Value of a word node that is a misreading."""
@@ -35,7 +36,7 @@ _FORMS = str.maketrans(
 )
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _HAS_INVISIBLE = re.compile(f"[{_INVISIBLE}]")
-_CLUSTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
+_UNUSUAL = re.compile(f"[^\u0300-\u036f][\u0300-\u036f]+|[{_INVISIBLE}]")
 
 # A run that mixes digits with the letters OCR takes them for: l0, O3, 2O20.
 _MIXED = re.compile(r"(?<![^\W_])(?=[oil]*\d)(?=\d*[oil])[\doil]+(?![^\W\d_])")
@@ -45,11 +46,11 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+|-(?:\s?-)*|[^\w\s]|_")
 _SOLID = re.compile(r"[\d./,-]*\d")
 # "22/ 12/ 2011" and "22/1 1/2017" (a digit pushed off its neighbour) are dates too.
 _DMY = re.compile(
-    r"(\d{1,2})\s?([/.-])\s?(\d ?\d|\d)\s?([/.-])\s?(\d{4}|\d{2})(?![\d%])(?!\s?[./]\d)"
+    r"(\d{1,2})\s?([/.-])\s?(\d ?\d|\d)\s?([/.-])\s?(\d{4}|\d{2})(?![\d%])(?!\.\d|\s?/\s?\d)"
 )
-_DM = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})(?![\d%])(?!\s?[/.]\s?\d)(?!,\d)")
+_DM = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})(?![\d%])(?![.,]\d|\s?/\s?\d)")
 _FRACTION_OF = re.compile(r"\s*(?:ngày|giờ|buổi|tiếng|tháng|tuần|độ|diện|số|thời|tổng)(?!\w)")
-_MY = re.compile(r"(\d{1,3})\s?[/.-]\s?((?:19|20)\d\d)(?!\d)(?!\s?[/.]\s?\d)")
+_MY = re.compile(r"(\d{1,3})\s?[/.-]\s?((?:19|20)\d\d)(?!\d)(?!\.\d|\s?/\s?\d)")
 _DM_LOOSE = re.compile(r"(\d{1,2})[-.](\d{1,2})(?![\d%])(?![/.,-]\d)")
 _MONEY = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:\.\d+){3,}|\d+(?:[.,]\d+)?\s?[%‰]")
 _DECIMAL = re.compile(r"\d+,\d+(?![\d,])")
@@ -60,11 +61,12 @@ _CLOCK = re.compile(
 )
 # 16/KH-UBND, 11-CT/TU, 42/2024/QH15, 20.03.2026/BCTT-TS: letters without vowel marks.
 _DOCUMENT = re.compile(
-    r"\d[\d.]*(?:/\d+)*\s?(?:/{1,2}\s?|-\s?(?=[a-zđ]{1,6}/))(?!(?:i{1,3}|iv|vi{0,3}|i?x)(?!\w))"
+    r"\d[\d.]*(?:[a-zđ](?=/))?(?:/\d+)*\s?(?:/{1,2}\s?|-\s?(?=[a-zđ]{1,6}/))(?!(?:i{1,3}|iv|vi{0,3}|i?x)(?!\w))"
     r"[a-zđ&]{1,12}\d*(?![^\W\d_])(?:[-/.&]\s?[a-zđ&\d]+(?![^\W\d_]))*"
 )
 _GLUED = frozenset("ngày tháng năm quý quí t q tuần từ đến trước giờ h g mùng mồng".split())
 _GLUED_AFTER = frozenset("ngày tháng năm quý tuần lần giờ h g phút hằng hàng đến buổi".split())
+_GLUED_KINDS = frozenset({"T", "Q"})
 _FIRM_LABELS = frozenset("số điều khoản điểm mục luật đường phố quốc lộ".split())
 
 
@@ -90,6 +92,22 @@ def _entries(file: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
             yield name, "FEAST", on
     for word in file["labels"]:
         yield word, "LABEL", word
+    yield from _letters()
+
+
+def _letters() -> Iterator[tuple[str, str, Any]]:
+    """Roman numerals, T3 and Q1, QIV, and numerals as OCR misreads them (lV, ll)."""
+    for n, numeral in enumerate(ROMAN, 1):
+        yield numeral, "roman", n
+        if n <= 4:
+            yield f"q{numeral}", "quarter_code", n
+    for size in range(1, 4):
+        for letters in product("ilvuy", repeat=size):
+            word = "".join(letters)
+            n_slip = roman_slip(word)
+            if n_slip and word not in ROMAN:
+                yield word, "roman_slip", n_slip
+    yield from (("t", "T", None), ("q", "Q", None))
 
 
 @lru_cache(maxsize=1)
@@ -122,17 +140,37 @@ def fold(text: str) -> Folded:
         folded = text.translate(_FORMS).lower()
         if len(folded) == len(text):
             return Folded(folded)
+    return _fold_unusual(text)
+
+
+def _fold_unusual(text: str) -> Folded:
+    """Fold a text with combining marks or invisible characters, cluster by cluster."""
     out: list[str] = []
     begins: list[int] = []
     ends: list[int] = []
-    for match in _CLUSTER.finditer(text):
-        for char in unicodedata.normalize("NFC", match.group()).translate(_FORMS):
-            if char in _INVISIBLE:
-                continue
-            out.append(char.lower()[0])
-            begins.append(match.start())
-            ends.append(match.end())
+    done = 0
+    for match in _UNUSUAL.finditer(text):
+        start, end = match.span()
+        _copy(text[done:start], done, out, begins, ends)
+        cluster = match.group()
+        if cluster not in _INVISIBLE:
+            for char in unicodedata.normalize("NFC", cluster).translate(_FORMS):
+                out.append(char.lower()[0])
+                begins.append(start)
+                ends.append(end)
+        done = end
+    _copy(text[done:], done, out, begins, ends)
     return Folded("".join(out), begins, ends)
+
+
+def _copy(plain: str, at: int, out: list[str], begins: list[int], ends: list[int]) -> None:
+    """Fold characters one for one."""
+    folded = plain.translate(_FORMS).lower()
+    if len(folded) != len(plain):
+        folded = "".join(c.lower()[0] for c in plain.translate(_FORMS))
+    out.append(folded)
+    begins += range(at, at + len(plain))
+    ends += range(at + 1, at + 1 + len(plain))
 
 
 class Lexed(NamedTuple):
@@ -185,46 +223,41 @@ class _Atoms:
         self.label = ""
 
     def find(self) -> None:
+        """Put the leaves of every token into ``line.atoms``."""
+        known = self.vocabulary.lookup
         skip_to = 0
         for i, word in enumerate(self.words):
             if i < skip_to:
                 continue
-            if word[0].isdigit():
+            if word in known:
+                self._word(i, known[word])
+            elif word[0].isdigit():
                 skip_to = self._number(i)
-            elif word[0].isalpha():
-                self._word(i)
-            else:
-                self._put(word if word[0] != "-" else "-", i, i + 1, None)
+            elif not word[0].isalpha():
+                self._put(word[0], i, i + 1, None)
 
     def _put(self, kind: str, start: int, end: int, value: Any) -> None:
         self.line.atoms.setdefault(start, []).append(Node(kind, start, end, value))
 
-    def _word(self, i: int) -> None:
-        word = self.words[i]
+    def _word(self, i: int, entries: tuple[Entry, ...]) -> None:
         before = self.words[i - 1] if i else ""
-        for rest, kind, value in self.vocabulary.lookup.get(word, ()):
+        for rest, kind, value in entries:
             end = i + 1 + len(rest)
             if rest and tuple(self.words[i + 1 : end]) != rest:
                 continue
             if kind == "LABEL":
                 if end > self.label_before:
                     self.label_before, self.label = end, value
+            elif kind in _GLUED_KINDS and not self._before_number(i):
+                continue
             elif before not in self.vocabulary.not_after.get(kind, ()):
                 self._put(kind, i, end, value)
-        self._letters(i, word)
 
-    def _letters(self, i: int, word: str) -> None:
-        """Roman numerals, T3 and Q1, numerals misread by OCR."""
-        n = roman(word)
-        if n is not None:
-            self._put("roman", i, i + 1, n)
-        elif len(word) <= 4 and (n := roman_slip(word)):
-            self._put("roman_slip", i, i + 1, n)
-        glued = i + 1 < len(self.words) and self.line.ends[i] == self.line.starts[i + 1]
-        if word in ("t", "q") and glued and self.words[i + 1][0] in "0123456789.":
-            self._put(word.upper(), i, i + 1, None)
-        elif word[0] == "q" and (n := roman(word[1:])) and n <= 4:
-            self._put("quarter_code", i, i + 1, n)
+    def _before_number(self, i: int) -> bool:
+        """Whether a number follows without a space: T3, Q.1."""
+        if i + 1 >= len(self.words) or self.line.ends[i] != self.line.starts[i + 1]:
+            return False
+        return self.words[i + 1][0] in "0123456789."
 
     def _number(self, i: int) -> int:
         """Leaves of the number at token ``i``; the token to go on from."""

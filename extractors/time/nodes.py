@@ -30,7 +30,7 @@ class Day(NamedTuple):
     year: Year = None
     weekday: int | None = None
     """Monday is 0."""
-    clock: Literal["", "hour", "hours"] = ""
+    clock: Literal["", "hour", "hours", "from_hours"] = ""
     """An hour was given too ("trước 17 giờ ngày 14/2" includes the day), or two."""
 
 

@@ -41,8 +41,9 @@ def _is_day(value: Any) -> bool:
 DAY = Item(("p", "dm"), test=_is_day)
 FULL_DAY = Item(("p",), test=_is_day)
 # Up to eight words, no numbers or stops: the name of the day in "ngày Nhà giáo 20/11".
-_NOT_IN_NAME = r"(?!(?:đến|từ|trước|sau|tháng|hết|và|hoặc|ký|ban|trong|này|năm|nay|là)(?!\w))"
-NAME = re.compile(rf"\s*{_NOT_IN_NAME}[^\W\d_]+(?:[ ,]+{_NOT_IN_NAME}[^\W\d_]+){{0,7}}(?=\s+\(?\d)")
+# Words around the one that makes a name the name of a day: "ngày Nhà giáo Việt Nam 20/11".
+_WORDS = r"(?:[\s,]+(?!(?:đến|từ|trước|sau|tháng|hết|và|năm)(?!\w))[^\W\d_]+)"
+NAME_TAIL = re.compile(rf"{_WORDS}{{0,6}}")
 
 
 # --- dates -----------------------------------------------------------------------------
@@ -75,16 +76,16 @@ def day_bad(_word: Node, value: Node) -> Token:
 
 @rule("ngày 15 tháng 3", "DAY?", "MUNG?", of_number(1, 31), "MONTH|MONTH_SLIP",
       of_number(1, 12), "tail?")  # fmt: skip
-def day_in_words(_word: Node | None, _mung: Node | None, day: Node, _month: Node, month: Node,
+def day_in_words(word: Node | None, _mung: Node | None, day: Node, _month: Node, month: Node,
                  tail: Node | None) -> Token:  # fmt: skip
-    return Token("p", Day(day.value, month.value, tail_of(tail)))
+    return Token("p" if word or tail else "dm", Day(day.value, month.value, tail_of(tail)))
 
 
 @rule("ngày 15 tháng 3/2026", "DAY?", "MUNG?", of_number(1, 31), "MONTH",
       Item(("my",), test=lambda v: v.number <= 12))  # fmt: skip
-def day_in_words_year(_word: Node | None, _mung: Node | None, day: Node, _month: Node,
+def day_in_words_year(word: Node | None, _mung: Node | None, day: Node, _month: Node,
                       month: Node) -> Token:  # fmt: skip
-    return Token("p", Day(day.value, month.value.number, month.value.year))
+    return Token("p" if word else "w", Day(day.value, month.value.number, month.value.year))
 
 
 @rule("ngày 15 tháng Giêng", "DAY?", "MUNG?", of_number(1, 31), "MONTH", "MONTH_NAME", "tail?")
@@ -152,8 +153,8 @@ def day_month_alone(value: Node) -> Token:
     return Token("w", value.value)
 
 
-@rule("ngày Nhà giáo 20/11", "DAY|OCCASION", NAME, "(?", "dm", ")?")
-def day_with_name(_word: Node, _name: Node, opened: Node | None, value: Node, closed: Node | None
+@rule("ngày Nhà giáo 20/11", "DAY|OCCASION", "DAY_NAME", NAME_TAIL, "(?", "dm", ")?")
+def day_with_name(_word: Node, _name: Node, _tail: Node, opened: Node | None, value: Node, closed: Node | None
                   ) -> Token | None:  # fmt: skip
     return Token("p", value.value) if bool(opened) == bool(closed) else None
 
@@ -231,8 +232,8 @@ def whole_day(_whole: Node, date: Node) -> Token:
 
 
 @rule("8h00 - 11h00", "from|AT?", "clock|num", "to", "clock")
-def clock_range(_from: Node | None, _first: Node, _to: Node, _last: Node) -> Token:
-    return Token("clock", "hours")
+def clock_range(word: Node | None, _first: Node, _to: Node, _last: Node) -> Token:
+    return Token("clock", "from_hours" if word else "hours")
 
 
 @rule("từ 8h00", "from|AT|IN|TO", "AT?", "clock")
@@ -251,7 +252,9 @@ def clock_date(clock: Node, _comma: Node | None, _in: Node | None, date: Node) -
 
 
 @rule("ngày 06/3, 8h00", FULL_DAY, ",|AT?", "clock")
-def date_clock(date: Node, _sep: Node | None, clock: Node) -> Token:
+def date_clock(date: Node, sep: Node | None, clock: Node) -> Token | None:
+    if clock.value == "from_hours" and not sep:
+        return None
     return Token("p", date.value._replace(clock=clock.value))
 
 

@@ -45,7 +45,7 @@ class Limit(NamedTuple):
 
 
 @rule("từ", "START?", "FROM", "ABOUT?")
-def from_(_start: Node | None, _word: Node, _about: Node | None) -> Token:
+def since_word(_start: Node | None, _word: Node, _about: Node | None) -> Token:
     return Token("from", None)
 
 
@@ -309,7 +309,7 @@ _NO_END = re.compile(r"(?!\s*(?:đến|tới|-)\s*\d)")
 def since(_from: Node, of: Node, _onward: Node | None, _end: Node) -> Token | None:
     if isinstance(of.value, Range | Many | Impossible | Weekday | Vision):
         return None
-    if isinstance(of.value, Day) and of.value.clock == "hours":
+    if isinstance(of.value, Day) and of.value.clock in ("hours", "from_hours"):
         return None
     return Token("t", Since(of.value))
 
@@ -473,21 +473,50 @@ def cited(_doc: Node, _day: Node | None, _date: Node) -> Token:
     return Token("no_time", None)
 
 
-_OF_BODY = re.compile(r"\s*của(?:\s+[^\W\d_]+){1,9}(?=\s+ngày)")
+_OF_BODY = re.compile(r"\s*của(?:\s+(?!ngày(?!\w))[^\W\d_]+){1,9}")
 
 
 @rule(
-    "document of a body and date", "doc", _OF_BODY, Item(("p",), test=lambda v: isinstance(v, Day))
+    "document of a body and date",
+    "doc",
+    _OF_BODY,
+    "DAY",
+    Item(("p",), test=lambda v: isinstance(v, Day)),
 )
-def cited_of(_doc: Node, _body: Node, _date: Node) -> Token:
+def cited_of(_doc: Node, _body: Node, _day: Node, _date: Node) -> Token:
     return Token("no_time", None)
 
 
-_LAW_NAME = re.compile(r"(?:\s*,?\s*[^\W\d_]+){1,10}?(?=\s+năm\s+\d{4})")
+_LAW_NAME = re.compile(r"(?:[\s,]+(?!năm\s+\d|ngày(?!\w))[^\W\d_]+){1,12}")
 
 
 @rule("law of a year", "LAW", _LAW_NAME, "YEAR", "yr")
 def cited_law(_law: Node, _name: Node, _word: Node, _year: Node) -> Token:
+    return Token("no_time", None)
+
+
+@rule("law of a day", "LAW", _LAW_NAME, "DAY", Item(("p",), test=lambda v: isinstance(v, Day)))
+def cited_law_day(_law: Node, _name: Node, _word: Node, _date: Node) -> Token:
+    return Token("no_time", None)
+
+
+# "ngày     tháng 9 năm 2026": a date left for the pen.
+_BLANK = re.compile(r"[\s.…_/-]*(?=tháng)")
+_BLANKS = re.compile(r"[\s.…_/-]*")
+
+
+@rule(
+    "ngày ... tháng ... năm 2026",
+    "DAY",
+    _BLANK,
+    "MONTH",
+    _BLANKS,
+    "num?",
+    _BLANKS,
+    "YEAR?",
+    "yr|my?",
+)
+def blank_date(*_parts: Node | None) -> Token:
     return Token("no_time", None)
 
 
