@@ -35,7 +35,7 @@ _NAMED_PERIOD = re.compile(
 _RHYTHM = re.compile(r"(?:định kỳ|mỗi|trước|chậm nhất|ít nhất|tối thiểu|vào)\b", re.IGNORECASE)
 _HARD = re.compile(r"(?:hoàn thành|xong|trước|chậm nhất)\b", re.IGNORECASE)
 _FROM = re.compile(r"(?:bắt đầu\s+)?(?:thực hiện\s+)?(?:kể\s+)?từ\b", re.IGNORECASE)
-_SETTING = re.compile(r"(?:trong|vào|từ)\b", re.IGNORECASE)
+_SETTING = re.compile(r"(?:trong|vào|từ|nhân|nhân dịp|dịp)\b", re.IGNORECASE)
 _NAMES_UNIT = re.compile(r"(?:tháng|quý|quí|tuần|sáng|chiều|tối|ngày)\b", re.IGNORECASE)
 
 

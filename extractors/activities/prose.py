@@ -8,7 +8,7 @@ A sentence that only cites a dated document is no task, nor is a year inside a n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.activities.actors import Actors, actors_of, addressed, heading_actor, in_field
@@ -48,6 +48,7 @@ _TAIL = re.compile(
     r"|đảm bảo|yêu cầu)\b",
     re.IGNORECASE,
 )
+_REFERS_BACK = re.compile(r"(?:quá|sau) (?:thời gian|thời hạn)|trường hợp|nếu\b", re.IGNORECASE)
 _EMPTY_NAMES = frozenset(map(fold, ("mục tiêu", "nhiệm vụ", "giải pháp", "nội dung")))
 _YEAR = re.compile(r"\b(?:20|19)\d\d\b")
 
@@ -150,30 +151,38 @@ def _by_sentences(outline: Outline, item: Item, context: TimeContext) -> list[_T
     head, passage = addressed(item)
     timed = any(_TIMED.match(a.key) for a in outline.path(item)[:1])
     aimed = any(aim_of(a) for a in outline.path(item)[:1])
-    found = [
-        (start, end, when)
-        for start, end in sentences(passage.text)
-        if (when := due(passage.text[start:end], context=context, timed=timed, aimed=aimed))
-    ]
+    parts = list(sentences(passage.text))
     out: list[_Task] = []
-    for n, (start, end, when) in enumerate(found):
-        first = found[n - 1][1] if n else 0
-        content = _content(passage, start, end, first=first, alone=len(found) == 1)
+    begun = 0
+    for n, (start, end) in enumerate(parts):
+        when = due(passage.text[start:end], context=context, timed=timed, aimed=aimed)
+        if when is None:
+            continue
         phrase = passage.part(start + when.start, start + when.end)
-        at = start + when.start - (0 if content.text == passage.text else start)
-        actors = head or actors_of(outline, item, content, at=at)
+        first = begun if _TAIL.match(passage.text[start:end]) else start
+        content = passage.part(first, _content_end(passage.text, parts, n, start + when.end))
+        begun = end
+        actors = head or actors_of(outline, item, content, at=start + when.start - first)
         if actors.lead is None and out:  # a sentence without a subject has that of the one before
             actors = replace(actors, lead=out[-1].actors.lead)
         out.append(_Task(item, content, when.value, phrase, actors))
     return out
 
 
-def _content(passage: Passage, start: int, end: int, *, first: int, alone: bool) -> Passage:
-    """The sentence a time belongs to, with the sentences that it only adds the time to."""
-    sentence = passage.text[start:end]
-    if not alone:
-        return passage.part(first if _TAIL.match(sentence) else start, end)
-    return passage.part(start, end) if start > 0 and not _TAIL.match(sentence) else passage
+def _content_end(text: str, parts: Sequence[tuple[int, int]], n: int, timed: int) -> int:
+    """Where a task ends whose time, in sentence ``n``, ends at ``timed``.
+
+    A time in brackets belongs to the clause before it; a sentence that refers back
+    ("Quá thời gian này …") belongs to the one before it.
+    """
+    end = parts[n][1]
+    if bracket := re.match(r"[^()]*\)(?=\s*;)", text[timed:end]):
+        return timed + bracket.end()
+    for start, stop in parts[n + 1 :]:
+        if not _REFERS_BACK.match(text[start:stop]):
+            break
+        end = stop
+    return end
 
 
 def _activity(outline: Outline, task: _Task) -> Activity:
