@@ -113,11 +113,10 @@ def print_status(archive: Path, status: Status, *, rules: str) -> None:
         out.print(f"{older} documents were read by older rules; 'kehoach ingest --again' "
                   "reads them again")  # fmt: skip
     if status.failures:
-        out.print("")
-        table = _table("failed", "reason")
+        out.print("could not be read:")
         for failure in status.failures:
-            _row(table, failure.name, failure.reason)
-        out.print(table)
+            out.print(Text(f"  {failure.name}"), soft_wrap=True)
+            out.print(Text(f"      {failure.reason}"), soft_wrap=True)
 
 
 def _print_counts(out: Console, title: str, counts: Mapping[str, int]) -> None:

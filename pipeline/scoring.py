@@ -265,8 +265,9 @@ def _cells_agree(gold: Any, found: Any) -> bool:
 
 
 def _missed_row(name: str, gold: Json) -> Iterator[Mark]:
+    """A missed row misses its parts: they count as answered wrongly."""
     for part in _PARTS:
-        yield Mark(f"activities.{part}", 0, 1, 0)
+        yield Mark(f"activities.{part}", 0)
     yield Mark("activities.rows", 0, 1, 0, miss=f"{name}: missed {_short(_content(gold))}")
     yield Mark(CALENDAR, 0, 1, 0)
 

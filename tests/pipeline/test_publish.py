@@ -32,12 +32,6 @@ DTYPES = {
 
 
 @pytest.fixture
-def out(filled, tmp_path):
-    publish(filled, tmp_path / "out", version="0.1.0", at=NOON)
-    return tmp_path / "out"
-
-
-@pytest.fixture
 def published(out):
     reader = open_published(out)
     yield reader

@@ -1,0 +1,140 @@
+"""kehoach extract: a record, or one clear line."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from schemas.record import Record
+from tests.cli.conftest import SAMPLES, spawn
+
+TEXT = SAMPLES / "plan-2020.txt"
+
+
+def test_json(run):
+    ran = run("extract", TEXT)
+    assert ran.code == 0
+    record = Record.model_validate_json(ran.out)
+    assert record.header.kind == "plan"
+    assert record.activities
+    assert ran.err == ""
+
+
+def test_json_of_several_files_is_an_array(run, inbox):
+    ran = run("extract", *sorted(inbox.iterdir()))
+    assert [r["header"]["number"] for r in json.loads(ran.out)] == ["5/KH-UBND", "6/KH-UBND"]
+
+
+def test_jsonl(run, inbox):
+    ran = run("extract", "--jsonl", *sorted(inbox.iterdir()))
+    assert [json.loads(line)["file"]["name"] for line in ran.out.splitlines()] == ["5.txt", "6.txt"]
+
+
+def test_text(run):
+    ran = run("extract", "--text", TEXT)
+    assert "Trích yếu: " in ran.out
+    assert max(map(len, ran.out.splitlines())) <= 100
+
+
+def test_a_plan_without_a_table(run, inbox):
+    record = json.loads(run("extract", inbox / "5.txt").out)
+    assert [a["origin"] for a in record["activities"]] == ["prose", "prose"]
+    assert record["activities"][0]["time"]["end"] == "2026-06-14"
+
+
+def test_a_text_that_is_no_plan(run):
+    ran = run("extract", SAMPLES / "bad" / "not-a-plan.txt")
+    assert ran.code == 0
+    assert json.loads(ran.out)["activities"] == []
+    assert ran.err.count("\n") == 1
+    assert "no plan" in ran.err
+
+
+def test_a_pdf_under_another_name(run):
+    ran = run("extract", SAMPLES / "bad" / "pdf-renamed.txt")
+    assert ran.code == 0
+    assert json.loads(ran.out)["file"]["media_type"] == "application/pdf"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("bad/empty.txt", "empty"),
+        ("bad/encrypted.pdf", "password"),
+        ("bad/random.pdf", ""),
+        ("bad/random.txt", ""),
+        ("bad/truncated.pdf", "damaged"),
+        ("nowhere.pdf", "no such file"),
+        ("bad", "folder"),
+        ("ORIGIN.md/a.txt", ""),  # a file where a folder should be
+    ],
+)
+def test_what_cannot_be_read_is_one_clear_line(run, name, said):
+    ran = run("extract", SAMPLES / name)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"kehoach: {SAMPLES / name}: ")
+    assert ran.err.count("\n") == 1
+    assert said in ran.err
+    assert ";" in ran.err  # and what to do
+
+
+def test_the_others_are_done(run, inbox):
+    ran = run("extract", "--jsonl", SAMPLES / "bad" / "empty.txt", inbox / "5.txt")
+    assert ran.code == 1
+    assert len(ran.out.splitlines()) == 1
+    assert ran.err.count("\n") == 1
+
+
+def test_the_unexpected_is_one_line_with_the_file(run, monkeypatch):
+    def broken(path):
+        raise RuntimeError("nobody\nforesaw this")
+
+    monkeypatch.setattr("pipeline.process.process", broken)
+    ran = run("extract", TEXT)
+    assert ran.code == 1
+    assert ran.err.startswith(f"kehoach: {TEXT}: ")
+    assert ran.err.count("\n") == 1
+    assert "RuntimeError: nobody foresaw this" in ran.err
+
+
+def test_wrong_use(run):
+    assert run("extract").code == 2
+    assert run("extract", "--yaml", TEXT).code == 2
+    assert run("nothing").code == 2
+
+
+def test_a_reader_that_has_had_enough():
+    """kehoach extract ... | head -1"""
+    command = f'"{sys.executable}" -m kehoach extract {" ".join([str(TEXT)] * 5)} | head -c 20'
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert done.stdout.startswith("[")
+    assert done.stderr == ""
+
+
+def test_vietnamese_comes_out_whole_in_any_locale():
+    done = spawn("extract", TEXT)
+    assert "thi đua" in done.stdout
+    plain = subprocess.run(
+        [sys.executable, "-X", "utf8=0", "-m", "kehoach", "extract", "--text", TEXT],
+        capture_output=True, check=True, env={"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"},
+    )  # fmt: skip
+    assert "thi đua" in plain.stdout.decode()
+
+
+HEAVY = {"pandas", "prefect", "spacy", "underthesea", "sqlalchemy", "alembic", "pyarrow"}
+
+
+@pytest.mark.parametrize("command", ["--help", f"extract {TEXT}"])
+def test_heavy_libraries_stay_out(command):
+    code = (
+        "import sys\nfrom kehoach.cli import main\n"
+        "try: main()\nfinally: print(sorted(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *command.split()], capture_output=True, text=True, check=True
+    )
+    loaded = {name.strip("[]'\n ") for name in done.stderr.split(",")}
+    assert not HEAVY & loaded
