@@ -34,6 +34,7 @@ _NAMED_PERIOD = re.compile(
 )
 _RHYTHM = re.compile(r"(?:định kỳ|mỗi|trước|chậm nhất|ít nhất|tối thiểu|vào)\b", re.IGNORECASE)
 _HARD = re.compile(r"(?:hoàn thành|xong|trước|chậm nhất)\b", re.IGNORECASE)
+_AS_OF = re.compile(r"(?:tính|lũy kế|số liệu)\b", re.IGNORECASE)
 _FROM = re.compile(r"(?:bắt đầu\s+)?(?:thực hiện\s+)?(?:kể\s+)?từ\b", re.IGNORECASE)
 _SETTING = re.compile(r"(?:trong|vào|từ|nhân|nhân dịp|dịp)\b", re.IGNORECASE)
 _NAMES_UNIT = re.compile(r"(?:tháng|quý|quí|tuần|sáng|chiều|tối|ngày)\b", re.IGNORECASE)
@@ -78,8 +79,9 @@ def due(
 
 
 def _strongest(spans: Sequence[TimeSpan]) -> TimeSpan:
-    """A deadline outweighs what stands beside it; else the first."""
-    return next((s for s in spans if s.value.kind == "deadline"), spans[0])
+    """A date by which to finish outweighs what stands beside it, an as-of date does not."""
+    hard = (s for s in spans if s.value.kind == "deadline" and not _AS_OF.match(s.value.text))
+    return next(hard, spans[0])
 
 
 def _candidates(text: str, context: TimeContext) -> list[TimeSpan]:
@@ -109,7 +111,8 @@ def _says_when(text: str, span: TimeSpan) -> bool:
         return False
     introduced = _INTRODUCED.search(before) is not None
     if value.kind == "recurring":
-        return introduced or _RHYTHM.match(own) is not None
+        often = value.granularity not in _COARSE and not _NAMED_PERIOD.search(before)
+        return introduced or often or _RHYTHM.match(own) is not None
     if value.kind == "deadline":
         return _HARD.match(own) is not None or not (
             value.granularity in _COARSE or _AIMED.search(before)

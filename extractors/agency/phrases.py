@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from extractors.agency.names import begins_body
+from extractors.text.words import segment, tag
 from extractors.vocab import load
 
 _VERBS = Path(__file__).with_name("verbs.yaml")
+_GOES_ON = (" và", " với", " của", " được", " để", " không")
+"""After these a verb belongs to the name: ``các đơn vị được giao nhiệm vụ``."""
 _LONGEST_NAME = 260
 """Characters: lists of bodies before the verb are seldom longer."""
 
 
 @cache
 def _verb_pattern() -> re.Pattern[str]:
-    verbs = sorted(load(_VERBS)["verbs"], key=len, reverse=True)
-    return re.compile(rf"[\s,]+(?:(?:cần|phải|sẽ|có)\s+)?(?:{'|'.join(map(re.escape, verbs))})\b")
+    words = load(_VERBS)
+    verbs = sorted((*words["verbs"], *words["unsure"]), key=len, reverse=True)
+    listed = "|".join(map(re.escape, verbs))
+    return re.compile(rf"[\s,]+(?:(?:cần|phải|sẽ|có)\s+)?(?P<verb>{listed})\b")
 
 
 def begins_verb(text: str) -> bool:
@@ -35,6 +40,21 @@ def body_before_verb(text: str) -> int | None:
         return None
     for match in _verb_pattern().finditer(text, 0, _LONGEST_NAME):
         before = text[: match.start()]
-        if before.count("(") == before.count(")") and not before.endswith((" và", " với", " của")):
+        if before.count("(") != before.count(")") or before.endswith(_GOES_ON):
+            continue
+        if match["verb"] not in load(_VERBS)["unsure"] or _is_verb(text, match.start("verb")):
             return len(before.rstrip(" ,"))
     return None
+
+
+@lru_cache(maxsize=4096)
+def _is_verb(text: str, at: int) -> bool:
+    """Whether the tagger sees a verb that begins at an offset (``công lập`` is one word)."""
+    spans = segment(text[: _LONGEST_NAME * 2])
+    tags = tag([text[a:b] for a, b in spans])
+    before = "CH"
+    for (start, _), part in zip(spans, tags, strict=True):
+        if start == at:
+            return part.startswith("V") and not before.startswith("V")
+        before = part
+    return False
