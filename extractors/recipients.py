@@ -12,7 +12,7 @@ from extractors.zones import is_signing
 from schemas.layout import Paragraph, Passage
 from schemas.record import Recipient
 
-_OPENING = re.compile(r"n[ơo]i nh[ậâa]n\s*:?", re.IGNORECASE)
+_OPENING = re.compile(r"n[ơo]+i nh[ậâa]n\s*:?", re.IGNORECASE)
 _ARCHIVE = re.compile(r"lưu\b", re.IGNORECASE)
 _PURPOSE = re.compile(
     r"\s*\((?P<purpose>(?:để )?(?:b/\s?c|p/\s?h|t/\s?h|báo cáo|phối hợp|thực hiện|biết|chỉ đạo"

@@ -21,7 +21,7 @@ from schemas.layout import Block, Layout, Paragraph
 _KINDS = Path(__file__).with_name("header") / "kinds.yaml"
 _HEAD_LIMIT = 45
 """Paragraphs: no letterhead seen, dispatches with long lists of addressees included, is longer."""
-_RECIPIENTS = re.compile(r"n[ơo]i nh[ậâa]n\b", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"n[ơo]+i nh[ậâa]n\b", re.IGNORECASE)
 _ADDRESSED = re.compile(r"k[íi]nh\s+g[ửưu]i\b", re.IGNORECASE)
 _ABOUT = re.compile(r"v\s?/\s?v\b|về việc\b", re.IGNORECASE)
 _ANNEX = re.compile(

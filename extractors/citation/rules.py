@@ -76,10 +76,12 @@ def _head_pattern() -> re.Pattern[str]:
 @cache
 def _law_pattern() -> re.Pattern[str]:
     """A law is cited by its name; newer drafts add number and date after it."""
+    ends = r",?\s*(?:số\s+\d|ngày\s+\d|năm\s+\d{4}|được\s|có hiệu lực)|[;:.]|$"
+    beside = rf",\s*(?:{_words('kinds')})\b|\s+và\s+(?:{_words('kinds')})\s"
     return re.compile(
-        rf"(?<![\w/])(?P<kind>{_words('laws')})\s+(?P<name>[A-ZĐÀ-Ỹ][^;:.]*?|[sS]ửa đổi[^;:.]*?)"
-        r"(?=\s*(?:,?\s*(?:số\s+\d|ngày\s+\d|năm\s+\d{4}|được\s|có hiệu lực)|[;:.]"
-        rf"|,\s*(?:{_words('kinds')})\b|\s+và\s+(?:{_words('kinds')})\s|$))"
+        rf"(?<![\w/])(?P<kind>{_words('laws')})\s+"
+        rf"(?P<name>[sS]ửa đổi[^;:.]*?(?=\s*(?:{ends}))"  # amends several laws, named in a list
+        rf"|[A-ZĐÀ-Ỹ][^;:.]*?(?=\s*(?:{ends}|{beside})))"
         rf"(?:\s*,?\s*số:?\s*(?P<number>{NUMBER}))?(?:\s*,?\s*{DATE})?"
     )
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.layout.glue import CLOSING, RAISED, TIGHT
 from extractors.layout.landmarks import begins
-from extractors.layout.lines import Row, rows_of
+from extractors.layout.lines import Row, main_size, row_of, rows_of
 from schemas.geometry import Box, union
 from schemas.page import Page, Word
 
@@ -29,11 +29,10 @@ _RULE = (50.0, 0.45)
 
 
 class Notes(NamedTuple):
-    """Footnotes of a page, each as its rows, and the words left when they are taken out."""
+    """Footnotes of a page, each as its rows, and the rows of its text without them."""
 
-    rows: list[list[Row]]
-    marks: frozenset[str]
-    words: list[Word]
+    notes: list[list[Row]]
+    text: list[Row]
 
 
 def page_numbers(pages: Sequence[Page]) -> set[int]:
@@ -68,8 +67,11 @@ def _is_apart(row: Row, page: Page) -> bool:
 
 
 def take_notes(page: Page, words: Sequence[Word]) -> Notes:
-    """Take the footnotes out of a page's words (those outside tables)."""
-    size = _body_size(words)
+    """The rows of a page's words (those outside tables), footnotes apart.
+
+    Raised figures that refer to the footnotes are left out of the text.
+    """
+    size = main_size(words)
     rows = rows_of(words)
     start = len(rows)
     while start and rows[start - 1].size < size - _SMALLER:
@@ -77,22 +79,15 @@ def take_notes(page: Page, words: Sequence[Word]) -> Notes:
     rule = _rule_top(page)
     first = next((i for i in range(start, len(rows)) if _opens(rows[i], rule)), None)
     if first is None:
-        return Notes([], frozenset(), list(words))
-    taken = {id(w) for row in rows[first:] for w in row.words}
+        return Notes([], rows)
     marks = {_bare(row.words[0].text) for row in rows[first:] if _is_mark(row)}
     notes: list[list[Row]] = []
     for row in rows[first:]:
         if _is_mark(row) or not notes:
             notes.append([])
         notes[-1].append(row)
-    return Notes(notes, frozenset(marks), [w for w in words if id(w) not in taken])
-
-
-def _body_size(words: Sequence[Word]) -> float:
-    letters: Counter[float] = Counter()
-    for word in words:
-        letters[round(word.size)] += len(word.text)
-    return max(letters, key=lambda s: letters[s]) if letters else 0.0
+    kept = [_without_marks(row.words, marks) for row in rows[:first]]
+    return Notes(notes, [row_of(words) for words in kept if words])
 
 
 def _rule_top(page: Page) -> float | None:
@@ -139,7 +134,7 @@ def _is_mark(row: Row) -> bool:
     return first.size < 0.85 * second.size and first.box.bottom < second.box.bottom - 0.5
 
 
-def without_marks(words: Sequence[Word], marks: frozenset[str]) -> list[Word]:
+def _without_marks(words: Sequence[Word], marks: set[str]) -> list[Word]:
     """Words of a row without the raised figures that refer to footnotes of the page.
 
     A comma drawn tight behind a mark goes back to the word before it.

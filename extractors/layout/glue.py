@@ -43,7 +43,8 @@ def join_lines(lines: Iterable[Sequence[Word]]) -> Passage:
     for line in lines:
         if words and line and is_cut(words[-1].text, line[0].text):
             glued.append(len(words))
-        glued += [len(words) + i for i in _raised(line)]
+        if len({w.size for w in line}) > 1:
+            glued += [len(words) + i for i in _raised(line)]
         words += line
     return Passage.of(words, glued=glued)
 

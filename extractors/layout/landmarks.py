@@ -25,7 +25,15 @@ def _key(text: str) -> str:
 
 def begins(text: str, landmark: Landmark) -> bool:
     """Whether ``text`` begins with one of the landmark's phrases."""
+    start = text.lstrip()[:1].casefold()
+    if start.isalpha() and start not in _initials(landmark):
+        return False
     return _key(text[:80]).startswith(_keys()[landmark])
+
+
+@cache
+def _initials(landmark: Landmark) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _keys()[landmark])
 
 
 def holds(text: str, landmark: Landmark) -> bool:

@@ -58,11 +58,8 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
 def row_of(words: Sequence[Word]) -> Row:
     """One row of words that are known to share it."""
     ordered = sorted(words, key=lambda w: w.box[0] if w.box else 0.0)
-    boxes = [w.box for w in ordered if w.box is not None]
-    around = Box(
-        min(b[0] for b in boxes), min(b[1] for b in boxes),
-        max(b[2] for b in boxes), max(b[3] for b in boxes),
-    )  # fmt: skip
+    lefts, tops, rights, bottoms = zip(*[w.box for w in ordered if w.box], strict=True)
+    around = Box(lefts[0], min(tops), max(rights), max(bottoms))
     return Row(tuple(ordered), ordered[0].page or 0, around, main_size(ordered))
 
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from extractors.layout import columns as cols
-from extractors.layout.furniture import page_numbers, take_notes, without_marks
+from extractors.layout.furniture import page_numbers, take_notes
 from extractors.layout.glue import join_lines
 from extractors.layout.heading import heading_rows
 from extractors.layout.join import join
 from extractors.layout.landmarks import holds
-from extractors.layout.lines import Row, row_of, rows_of
+from extractors.layout.lines import Row
 from extractors.layout.paragraphs import (
     Placed,
     items,
@@ -65,8 +65,7 @@ def _sheet(page: Page, words: Sequence[Word], before: _Sheet | None) -> _Sheet:
     pieces = _tables(page, words, before)
     taken = {id(w) for piece in pieces for w in piece.words()}
     stamps, unstamped = take_stamps([w for w in words if id(w) not in taken])
-    notes, marks, free = take_notes(page, unstamped)
-    rows = [row_of(kept) for row in rows_of(free) if (kept := without_marks(row.words, marks))]
+    notes, rows = take_notes(page, unstamped)
     beside = tuple(one_paragraph(group) for group in (*notes, *stamps))
     return _Sheet(_parts(rows, page, pieces, before), beside)
 

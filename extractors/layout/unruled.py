@@ -70,9 +70,9 @@ def _on(piece: Piece, xs: tuple[float, ...]) -> Piece:
 def _heading_gutters(row: Row) -> list[Gutter]:
     """White stretches of a row whose parts name columns; empty where it names none."""
     wide = [g for g in gaps(row) if g[1] - g[0] >= _GAP]
-    parts = _parts(row, wide)
-    if len(parts) < 3:
+    if len(wide) < 2:
         return []
+    parts = _parts(row, wide)
     roles = [role_of(" ".join(w.text for w in part)) for part in parts]
     known = sum(role is not None for role in roles)
     numbered = roles[0] == "index" and known >= 2

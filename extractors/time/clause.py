@@ -16,6 +16,7 @@ from extractors.time.find import Reading, repaired
 from extractors.time.nodes import (
     Always,
     By,
+    Day,
     Every,
     Many,
     Range,
@@ -24,6 +25,7 @@ from extractors.time.nodes import (
     TimeExpr,
     Undated,
     Unit,
+    Within,
 )
 from extractors.time.resolve import UNKNOWN, Outcome, outcome
 from extractors.time.rules import SILENT
@@ -47,9 +49,9 @@ def compose(reading: Reading, scene: Scene) -> Outcome | None:
     dated = _without_references(dated, pieces, reading)
     if not dated:
         return _undated(pieces, reading)
-    exprs = _merged([p.expr for p in dated])
+    exprs = _merged(_lasting([p.expr for p in dated], pieces))
     found = [outcome(e, scene) for e in exprs]
-    known = [o for o in found if o.kind != "unknown"]
+    known = _distinct([o for o in found if o.kind != "unknown"])
     if not known:
         result = found[0]
     elif len(known) == 1:
@@ -61,10 +63,18 @@ def compose(reading: Reading, scene: Scene) -> Outcome | None:
     return result
 
 
+def _distinct(found: Sequence[Outcome]) -> list[Outcome]:
+    """A time said twice ("Giỗ Tổ (10/3 âm lịch)") is one."""
+    seen: dict[tuple[object, ...], Outcome] = {}
+    for one in found:
+        seen.setdefault((one.kind, one.start, one.end, one.rrule), one)
+    return list(seen.values())
+
+
 # --- what has no day -------------------------------------------------------------------
 
 _LEAD = frozenset(
-    ("CARRY_OUT", "PLANNED", "START", "RIGHT", "IN", "IS", "SESSION", "<", "≤", "(", "-", "LEAD")
+    ("CARRY_OUT", "PLANNED", "START", "RIGHT", "IN", "IS", "SESSION", "LEAD", "DONE", "ENDED", "LATEST")
 )
 
 
@@ -104,6 +114,17 @@ def _without_references(
     if first is None or first.expr != Undated("reference") or not _opens(first.node.start, reading):
         return dated
     return [p for p in dated if not (isinstance(p.expr, Unit) and p.node.rule == "năm 2026")]
+
+
+def _lasting(exprs: list[TimeExpr], pieces: Sequence[Piece]) -> list[TimeExpr]:
+    """A start and how many days it lasts: "02 ngày, từ ngày 15/6"."""
+    lasts = [p.expr.duration for p in pieces if isinstance(p.expr, Undated) and p.expr.duration]
+    if len(exprs) != 1 or len(lasts) != 1 or lasts[0].unit != "day" or lasts[0].working:
+        return exprs
+    only = exprs[0]
+    if isinstance(only, Since) and isinstance(only.of, Day) and not only.after:
+        return [Within(lasts[0], only.of, run=True)]
+    return exprs
 
 
 # --- one time --------------------------------------------------------------------------
@@ -170,7 +191,7 @@ def _one_rhythm(rhythms: Sequence[Repeat]) -> Repeat:
     if not placed:
         return min(rhythms, key=lambda r: length(r.every))
     first = placed[0]
-    if len(placed) > 1 and all(isinstance(r.when, By) for r in placed):
+    if len(placed) > 1 and all(_yearly(r.when) for r in placed):
         whens = [r.when for r in placed if isinstance(r.when, By)]
         if len({w.strict for w in whens}) == 1:
             items = tuple(
@@ -178,6 +199,14 @@ def _one_rhythm(rhythms: Sequence[Repeat]) -> Repeat:
             )
             return Repeat(Every("year"), By(Many(items), whens[0].strict), first.window)
     return first
+
+
+def _yearly(when: TimeExpr | None) -> bool:
+    """A deadline on days of named months."""
+    if not isinstance(when, By):
+        return False
+    items = when.of.items if isinstance(when.of, Many) else (when.of,)
+    return all(isinstance(i, Day) and i.month is not None for i in items)
 
 
 # --- several times ---------------------------------------------------------------------
@@ -208,7 +237,6 @@ def _hull(found: Sequence[Outcome]) -> Outcome:
     common = Outcome(
         "deadline", min(starts, default=None), max(ends, default=None), _grain(found),
         all(o.approximate for o in found), segments=segments, doubts=doubts,
-        rivals=tuple(_reading(o) for o in found),
     )  # fmt: skip
     if not starts:
         return common

@@ -71,11 +71,16 @@ def _with_inferred(found: Stretch, expr: Range) -> Stretch:
 
 
 def edge(expr: TimeExpr, scene: Scene, *, first: bool) -> Stretch | None:
-    """One end: "giữa tháng" as an end is about the 15th, not its whole middle third."""
+    """One end of a range: "từ đầu năm" starts with the year, "đến cuối năm" ends with it.
+
+    "Giữa tháng" as an end is about the 15th, not the whole middle of the month.
+    """
     found = bounds(expr, scene)
-    if found is None or not isinstance(expr, Part) or expr.part != "middle":
+    if found is None or not isinstance(expr, Part):
         return found
-    if isinstance(expr.of, Unit) and expr.of.unit == "month":
+    if expr.part == ("start" if first else "end"):
+        return bounds(expr.of, scene)
+    if expr.part == "middle" and isinstance(expr.of, Unit) and expr.of.unit == "month":
         middle = found.start.replace(day=15)
         return found._replace(start=middle, end=middle)
     return found

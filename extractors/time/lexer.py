@@ -82,7 +82,8 @@ class Vocabulary:
 def _entries(file: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     yield from phrases(file["words"])
     for word, n in number_words().items():
-        yield word, "num", n
+        if word != "năm":  # far more often the year; rules take it for 5 where it must be
+            yield word, "num", n
     for words, mark in ((file["slips"], ""), (file["weak_slips"], "_SLIP")):
         for kind, slips in words.items():
             for slip in slips:
@@ -221,6 +222,8 @@ class _Atoms:
         self.label_before = -1
         """Position after a label ("điều", "số"): a number there is its label."""
         self.label = ""
+        self.phrase_end = 0
+        """Position after the last phrase of several words."""
 
     def find(self) -> None:
         """Put the leaves of every token into ``line.atoms``."""
@@ -245,8 +248,11 @@ class _Atoms:
             end = i + 1 + len(rest)
             if rest and tuple(self.words[i + 1 : end]) != rest:
                 continue
+            if rest:
+                self.phrase_end = max(self.phrase_end, end)
             if kind == "LABEL":
-                if end > self.label_before:
+                # "vòng" is no label inside "trong vòng".
+                if end > self.label_before and (rest or i >= self.phrase_end):
                     self.label_before, self.label = end, value
             elif kind in _GLUED_KINDS and not self._before_number(i):
                 continue
@@ -313,7 +319,9 @@ class _Atoms:
         elif match := _DM_LOOSE.match(text, start):
             if 0 < int(match[1]) <= 31 and 0 < int(match[2]) <= 12:
                 day = Day(int(match[1]), int(match[2]))
-                self._put("dm_loose", i, self.token_ending[match.end()], day)
+                # "1.2" is more often a section; only "ngày" makes it a date.
+                kind = "dm_dot" if "." in match.group() else "dm_loose"
+                self._put(kind, i, self.token_ending[match.end()], day)
         if (match := _CLOCK.match(text, start)) and match.end() in self.token_ending:
             self._put("clock", i, self.token_ending[match.end()], "hour")
 

@@ -181,6 +181,8 @@ class Within(NamedTuple):
 
     duration: Duration
     of: TimeExpr
+    run: bool = False
+    """The first day counts: ``02 ngày, từ ngày 15/6``."""
 
 
 class Later(NamedTuple):
@@ -217,7 +219,7 @@ class Undated(NamedTuple):
     """About time, but with no day to it: an event, a reference, a bare duration."""
 
     reason: Literal["event", "reference", "duration", "ad_hoc", "clock"]
-    unit: UnitName | None = None
+    duration: Duration | None = None
     relative: bool = False
 
 

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 from typing import Any, NamedTuple
 
 from extractors.time import calendar, joined
@@ -230,6 +231,10 @@ def _within(expr: Within, scene: Scene) -> Outcome:
     start = bounds(expr.of, scene)
     if start is None:
         return _missing(expr.of, scene)
+    if expr.run:
+        # "02 ngày, từ ngày 15/6": the first day counts.
+        last = add_days(start.start, ceil(expr.duration.count) - 1)
+        return Outcome("interval", start.start, last, "day", doubts=start.doubts)
     kind: TimeKind = "relative" if start.relative else "interval"
     end = _after(start.start, expr.duration)
     return Outcome(kind, start.start, end, "day", doubts=start.doubts)
@@ -246,7 +251,8 @@ def _later(expr: Later, scene: Scene) -> Outcome:
 def _undated(expr: Undated, _scene: Scene) -> Outcome:
     if not expr.relative:
         return UNKNOWN
-    grain: Any = expr.unit if expr.unit in ("day", "week", "month", "quarter", "year") else None
+    unit: Any = expr.duration.unit if expr.duration else None
+    grain = unit if unit in ("day", "week", "month", "quarter", "year") else None
     rival = Reading("unknown", None, None, None, "no_calendar_day")
     return Outcome("relative", None, None, grain, rivals=(rival,))
 

@@ -84,7 +84,7 @@ def plan_window(scene: Scene) -> tuple[Date, Date] | None:
 
 def _window(of: TimeExpr | None, scene: Scene) -> tuple[tuple[Date, Date] | None, tuple[str, ...]]:
     plan = plan_window(scene)
-    if of is None:
+    if of is None or of == Unit("year"):
         return plan, ()
     stretch = bounds(of.of if isinstance(of, Since) else of, scene)
     if stretch is None:

@@ -7,6 +7,7 @@ to say so (``3/2026``), ``bare`` a unit without a number (``cuối năm``).
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from extractors.grammar import Item, Node, Token, rule
@@ -35,7 +36,7 @@ UNITS: dict[str, UnitName] = {
     "SCHOOL_YEAR": "school_year",
 }
 UNIT_WORDS = "DAY|WEEK|MONTH|QUARTER|YEAR"
-SEPARATOR = ",|;|AND|OR|&"
+SEPARATOR = ",|;|AND|OR|&|+"
 # OCR reads the strokes of II and III as ones.
 _STROKES = {11: 2, 111: 3}
 
@@ -71,8 +72,14 @@ def year_slipped(_sep: Node | None, _word: Node, year: Node) -> Token:
     return Token("tail", year.value)
 
 
-@rule("year after: năm sau", "OF?", "YEAR", "NEXT|PREVIOUS|THIS", "REPORTED?")
-def year_relative(_of: Node | None, _word: Node, which: Node, _rep: Node | None) -> Token:
+# "năm trước ngày 15/12" is the 15th of December, not the year before.
+NOT_A_DATE = re.compile(r"(?!\s*(?:ngày|khi|tháng|quý|\d|thứ|lúc|giờ|năm)(?!\w))")
+
+
+@rule("year after: năm sau", "OF?", "YEAR", "NEXT|PREVIOUS|THIS", NOT_A_DATE, "REPORTED?")
+def year_relative(
+    _of: Node | None, _word: Node, which: Node, _end: Node, _rep: Node | None
+) -> Token:
     return Token("tail", Shifted({"NEXT": 1, "PREVIOUS": -1}.get(which.kind, 0)))
 
 
@@ -119,6 +126,23 @@ def period_of_range(_word: Node, span: Node) -> Token:
     return Token("p", span.value)
 
 
+@rule("bare 10-12/2026", "num", "-", "my")
+def months_alone(first: Node, sep: Node, last: Node) -> Token | None:
+    made = _joined(first.value, sep.kind, (last.value.number,))
+    value = made and units("month", made.value, last.value.year, 12)
+    return Token("w", value) if value else None
+
+
+@rule("bare 2026", "yr")
+def year_alone(number: Node) -> Token:
+    return Token("w", Unit("year", 1, number.value))
+
+
+@rule("từ 2026 đến 2030", "from", "years")
+def years_from(_from: Node, span: Node) -> Token:
+    return Token("p", span.value)
+
+
 @rule("bare years", "years")
 def years_alone(span: Node) -> Token:
     return Token("w", span.value)
@@ -155,6 +179,11 @@ def this_school_year(_in: Node, _word: Node) -> Token:
 
 @rule("học kỳ I", "TERM", Item(("num", "roman"), test=lambda n: n <= 3), "school?")
 def term(_word: Node, number: Node, of: Node | None) -> Token:
+    return Token("p", Unit("term", number.value, of.value if of else None))
+
+
+@rule("HKI", "TERM_CODE", "school?")
+def term_code(number: Node, of: Node | None) -> Token:
     return Token("p", Unit("term", number.value, of.value if of else None))
 
 
@@ -224,8 +253,8 @@ def month(_word: Node, number: Node, tail: Node | None) -> Token:
     return Token("p", Unit("month", number.value, tail_of(tail)))
 
 
-@rule("tháng 3/2026", "MONTH|T", Item(("my",), test=lambda v: v.number <= 12))
-def month_year(_word: Node, value: Node) -> Token:
+@rule("tháng 3/2026", "MONTH|T", ".?", Item(("my",), test=lambda v: v.number <= 12))
+def month_year(_word: Node, _dot: Node | None, value: Node) -> Token:
     return Token("p", value.value)
 
 
@@ -274,6 +303,15 @@ def month_parted(_word: Node, _ten: Node, one: Node, tail: Node | None) -> Token
     return Token("p", Unit("month", 10 + one.value, tail_of(tail)))
 
 
+# "tháng năm 2026" may be a month left blank; "tháng năm năm 2026" is May.
+_NO_NUMBER = re.compile(r"(?!\s*\d)")
+
+
+@rule("tháng năm", "MONTH", "YEAR", _NO_NUMBER, "tail?")
+def month_five(_word: Node, _five: Node, _end: Node, tail: Node | None) -> Token:
+    return Token("p", Unit("month", 5, tail_of(tail)))
+
+
 @rule("T3", "T", ".?", of_number(1, 12), "tail?")
 def month_short(_word: Node, _dot: Node | None, n: Node, tail: Node | None) -> Token:
     return Token("p" if tail else "w", Unit("month", n.value, tail_of(tail)))
@@ -307,8 +345,8 @@ def quarter_strokes(_word: Node, number: Node, tail: Node | None) -> Token:
     return Token("p", Unit("quarter", _STROKES[number.value], tail_of(tail)))
 
 
-@rule("quý 1/2026", "QUARTER|Q|QUARTER_SLIP", "my")
-def quarter_year(_word: Node, value: Node) -> Token | None:
+@rule("quý 1/2026", "QUARTER|Q|QUARTER_SLIP", ".?", "my")
+def quarter_year(_word: Node, _dot: Node | None, value: Node) -> Token | None:
     number = _STROKES.get(value.value.number, value.value.number)
     if number > 4:
         return Token("p", Impossible("quarter"))
@@ -377,8 +415,8 @@ def each(_every: Node, word: Node) -> Token:
     return Token("each", Each(UNITS[word.kind], said=True))
 
 
-@rule("year relative: năm trước", "YEAR", "NEXT|PREVIOUS|THIS")
-def bare_year_relative(_word: Node, which: Node) -> Token:
+@rule("year relative: năm trước", "YEAR", "NEXT|PREVIOUS|THIS", NOT_A_DATE)
+def bare_year_relative(_word: Node, which: Node, _end: Node) -> Token:
     return Token("bare", Unit("year", 1, Shifted({"NEXT": 1, "PREVIOUS": -1}.get(which.kind, 0))))
 
 

@@ -12,11 +12,13 @@ from typing import Any
 from extractors.grammar import Item, Node, Token, rule
 from extractors.time.nodes import (
     Day,
+    Every,
     Feast,
     Issue,
     Lunar,
     Many,
     Range,
+    Repeat,
     Shift,
     Since,
     TimeExpr,
@@ -25,6 +27,7 @@ from extractors.time.nodes import (
     Year,
 )
 from extractors.time.rules_calendar import (
+    NOT_A_DATE,
     SEPARATOR,
     UNIT_WORDS,
     UNITS,
@@ -59,7 +62,7 @@ def day_month_tail(value: Node, tail: Node) -> Token:
     return Token("p", value.value._replace(year=tail.value))
 
 
-@rule("ngày 15-4", "DAY", "dm_loose", "tail?")
+@rule("ngày 15-4", "DAY", "dm_loose|dm_dot", "tail?")
 def day_month_loose(_word: Node, value: Node, tail: Node | None) -> Token:
     return Token("p", value.value._replace(year=tail_of(tail)))
 
@@ -121,6 +124,15 @@ def days_only(_some: Node | None, _word: Node, found: Node) -> Token | None:
     return days and Token("day_only", days)
 
 
+@rule("ngày 05 và ngày 20", Item(("day_only",), test=lambda v: isinstance(v, Day)),
+      SEPARATOR, "day_only")  # fmt: skip
+def days_only_list(first: Node, _sep: Node, rest: Node) -> Token | None:
+    if isinstance(rest.value, Range):
+        return None
+    items = rest.value.items if isinstance(rest.value, Many) else (rest.value,)
+    return Token("day_only", Many((first.value, *items)))
+
+
 def _days(days: tuple[int, ...], month: int | None, year: Year) -> TimeExpr | None:
     if any(not 1 <= d <= 31 for d in days) or list(days) != sorted(set(days)):
         return None
@@ -170,6 +182,11 @@ def on_occasion(_word: Node, value: Node) -> Token:
 @rule("thứ Sáu", "WEEKDAY", of_number(2, 7))
 def weekday(_word: Node, number: Node) -> Token:
     return Token("weekday", Weekday((number.value - 2,)))
+
+
+@rule("thứ năm", "WEEKDAY", "YEAR")
+def thursday(_word: Node, _five: Node) -> Token:
+    return Token("weekday", Weekday((3,)))
 
 
 @rule("thứ 2, 4, 6", "WEEKDAY", "nums")
@@ -261,6 +278,16 @@ def date_clock(date: Node, sep: Node | None, clock: Node) -> Token | None:
 @rule("8h00 thứ Sáu", "clock", ",?", "weekday")
 def clock_weekday(_clock: Node, _comma: Node | None, value: Node) -> Token:
     return Token("weekday", value.value)
+
+
+@rule("các ngày làm việc trong tuần", "PLURAL", "DAY", "WORKING", "IN|OF", "WEEK")
+def working_days(*_words: Node) -> Token:
+    return Token("t", Repeat(Every("week"), Weekday((0, 1, 2, 3, 4))))
+
+
+@rule("các ngày trong tuần", "PLURAL", "DAY", "IN|OF", "WEEK")
+def all_days(*_words: Node) -> Token:
+    return Token("t", Repeat(Every("day")))
 
 
 # --- the lunar calendar and feasts -----------------------------------------------------
@@ -368,13 +395,13 @@ def today(_word: Node | None, which: Node) -> Token:
     return Token("p", Shift("day", which.value))
 
 
-@rule("tháng sau", "WEEK|MONTH|QUARTER|YEAR", "NEXT|PREVIOUS|THIS")
-def unit_near(unit: Node, which: Node) -> Token:
+@rule("tháng sau", "WEEK|MONTH|QUARTER|YEAR", "NEXT|PREVIOUS|THIS", NOT_A_DATE)
+def unit_near(unit: Node, which: Node, _end: Node) -> Token:
     return Token("p", Shift(UNITS[unit.kind], _STEP[which.kind]))
 
 
-@rule("3 năm tới", of_number(1, 60), UNIT_WORDS, "NEXT|PREVIOUS")
-def units_near(count: Node, unit: Node, which: Node) -> Token:
+@rule("3 năm tới", of_number(1, 60), UNIT_WORDS, "NEXT|PREVIOUS", NOT_A_DATE)
+def units_near(count: Node, unit: Node, which: Node, _end: Node) -> Token:
     return Token("p", Shift(UNITS[unit.kind], _STEP[which.kind], count.value))
 
 

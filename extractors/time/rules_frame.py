@@ -22,6 +22,7 @@ from extractors.time.nodes import (
     Later,
     Many,
     Range,
+    Repeat,
     Shift,
     Since,
     TimeExpr,
@@ -32,6 +33,9 @@ from extractors.time.nodes import (
     Within,
 )
 from extractors.time.rules_calendar import SEPARATOR, UNIT_WORDS, UNITS
+
+
+_WHOLE = Item(("p", "bare"), test=lambda v: isinstance(v, Unit))
 
 
 class Limit(NamedTuple):
@@ -102,7 +106,9 @@ def latest_in(_word: Node, _in: Node) -> Token:
 
 # --- ranges ----------------------------------------------------------------------------
 
-EDGE_KINDS = ("p", "dm", "my", "dm_loose", "day_only", "num", "roman", "yr", "issue", "bad")
+EDGE_KINDS = (
+    "p", "dm", "my", "w", "dm_loose", "day_only", "num", "roman", "yr", "issue", "bad",
+)  # fmt: skip
 LEFT = Item(EDGE_KINDS)
 # "đến trước ngày 30/6": only a strict deadline ends a range.
 RIGHT = Item((*EDGE_KINDS, "by"), test=lambda v: not isinstance(v, By) or (v.strict and not v.done))
@@ -137,14 +143,16 @@ def _edges(a: Node, b: Node) -> tuple[TimeExpr, TimeExpr] | None:
 
 def _plausible(left: TimeExpr, right: TimeExpr) -> bool:
     """Ends of a kind that can bound one stretch."""
+    right = right.of if isinstance(right, By) else right
     if isinstance(left, Day) and isinstance(right, Day) and right.month is None:
         return left.month is None and left.day < right.day
     if isinstance(left, Day) and left.month is None:
         # Its month is that of the other end, which must be a day.
         return isinstance(right, Day)
-    if isinstance(left, Range | Many | Weekday) or isinstance(right, Range | Many | Weekday):
-        return False
-    return not isinstance(left, Impossible) and not isinstance(right, Impossible)
+    return not isinstance(left, _NO_EDGE) and not isinstance(right, _NO_EDGE)
+
+
+_NO_EDGE = (Range, Many, Weekday, Impossible, Always, Within, By, Repeat, Vision)
 
 
 def _sure(kind: str) -> bool:
@@ -259,6 +267,31 @@ def by_list(first: Node, _sep: Node, last: Node) -> Token | None:
     return Token("by", By(Many((first.value.of, *rest)), first.value.strict, first.value.done))
 
 
+_REMARK = re.compile(r"\s*\([^()\d]{1,60}\)|\s*\(\d{1,2} tháng\)")
+
+
+@rule("... (báo cáo năm)", "by", _REMARK)
+def by_remark(of: Node, _remark: Node) -> Token:
+    return Token("by", of.value)
+
+
+@rule("trước ngày 15/6 và 15/12", "by", "sep", Item(("p", "dm"), test=lambda v: isinstance(v, Day)))
+def by_and_day(first: Node, _sep: Node, last: Node) -> Token | None:
+    if not isinstance(first.value.of, Day):
+        return None
+    return Token("by", By(Many((first.value.of, last.value)), first.value.strict))
+
+
+@rule("trước khi kết thúc năm học", "limit", "WHEN", "ENDED", _WHOLE)
+def by_end_of(_limit: Node, _when: Node, _ended: Node, of: Node) -> Token:
+    return Token("by", By(of.value))
+
+
+@rule("sau khi kết thúc học kỳ I", "AFTER", "WHEN", "ENDED", _WHOLE)
+def since_end_of(_after: Node, _when: Node, _ended: Node, of: Node) -> Token:
+    return Token("t", Since(of.value, after=True))
+
+
 @rule("deadline", "by")
 def by_found(found: Node) -> Token:
     return Token("t", found.value)
@@ -326,7 +359,7 @@ def onward(of: Node, _word: Node) -> Token:
 
 @rule("năm 2026 và những năm tiếp theo", "from?", Item(("p", "by")), SEPARATOR, "following")
 def following(_from: Node | None, of: Node, _sep: Node, _word: Node) -> Token:
-    return Token("t", Since(of.value))
+    return Token("t", Since(of.value.of if isinstance(of.value, By) else of.value))
 
 
 @rule("sau năm 2030", "AFTER", Item(("p", "dm")))
@@ -385,15 +418,25 @@ def number_twice(first: Node, _open: Node, again: Node, _close: Node) -> Token |
     return Token(first.kind, first.value) if first.value == again.value else None
 
 
+@rule("05 (năm)", Item(("num",), test=lambda n: n == 5), "(", "YEAR", ")")
+def five_twice(first: Node, _open: Node, _again: Node, _close: Node) -> Token:
+    return Token("num", first.value)
+
+
 @rule("10 ngày làm việc", "num|big|decimal", UNIT_WORDS + "|HOUR_UNIT", "WORKING?")
 def duration(count: Node, unit: Node, working: Node | None) -> Token:
     name = UNITS.get(unit.kind, "hour")
     return Token("duration", Duration(count.value, name, working is not None))
 
 
-@rule("trong vòng 10 ngày", "WITHIN|IN|limit|<|≤|PLANNED|ABOUT", "duration")
+@rule("trong vòng 10 ngày", "WITHIN|IN|limit|<|≤|≥|>|PLANNED|ABOUT", "duration")
 def within_words(_word: Node, of: Node) -> Token:
     return Token("duration", of.value)
+
+
+@rule("bare trong vòng 10 ngày", "WITHIN", "duration")
+def within_alone(_word: Node, of: Node) -> Token | None:
+    return None if of.value.unit == "hour" else Token("w", Within(of.value, Issue()))
 
 
 _FROM_WORD = Item(("from", "AFTER"))
@@ -422,8 +465,7 @@ def by_later(_limit: Node, of: Node, _from: Node, _when: Node | None, _end: Node
 
 @rule("sau 03 tháng kể từ khi ...", "AFTER", "duration", "from")
 def later_event(_after: Node, of: Node, _from: Node) -> Token:
-    unit = of.value.unit if of.value.unit != "hour" else None
-    return Token("undated", Undated("event", unit, relative=True))
+    return Token("undated", Undated("event", of.value, relative=True))
 
 
 # A day named by what happens on it: "đến hết ngày bế mạc", "kể từ ngày nhận được".
@@ -436,8 +478,8 @@ def event_day(_word: Node, _day: Node, _name: Node) -> Token:
 
 
 @rule("bare duration", "duration")
-def duration_alone(_of: Node) -> Token:
-    return Token("undated", Undated("duration"))
+def duration_alone(of: Node) -> Token:
+    return Token("undated", Undated("duration", of.value))
 
 
 @rule("36 tháng tuổi", "duration", "AGE")
@@ -460,7 +502,7 @@ def ad_hoc(_word: Node) -> Token:
     return Token("undated", Undated("ad_hoc"))
 
 
-@rule("clock alone", "clock")
+@rule("clock alone", "clock|OFFICE_HOURS")
 def clock_alone(_word: Node) -> Token:
     return Token("undated", Undated("clock"))
 

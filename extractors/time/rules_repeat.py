@@ -330,14 +330,18 @@ def rhythm_of(value: TimeExpr) -> UnitName | None:
         return value.unit
     if isinstance(value, By | Part | Run | OnDay):
         return rhythm_of(value.of)
-    return "month" if isinstance(value, Many | Weekday) else None
+    if isinstance(value, Many):
+        return rhythm_of(value.items[0])
+    return "month" if isinstance(value, Weekday) and value.nth is not None else None
 
 
 @rule("cuối mỗi quý", "IN|PLANNED?", "cycle")
 def cycle_alone(_in: Node | None, value: Node) -> Token | None:
     unit = rhythm_of(value.value)
     if unit is None:
-        return None
+        # "trước thứ Sáu": the next one, where nothing else says when.
+        weekday = isinstance(value.value, By) and isinstance(value.value.of, Weekday)
+        return Token("w", value.value) if weekday else None
     return Token("t" if _said(value.value) else "w", Repeat(Every(unit), value.value))
 
 

@@ -319,6 +319,10 @@ def _part_of(part: str, whole: Stretch) -> Stretch | None:
     if whole.grain == "quarter" and part in _THIRDS:
         first = add_months(start, _THIRDS[part])
         return Stretch(first, month_end(first.year, first.month), "month", True)
+    if whole.grain == "quarter":
+        middle = add_months(start, 1).replace(day=15)
+        halves = {"half1": (start, middle), "half2": (add_days(middle, 1), end)}
+        return Stretch(*halves[part], "day", True)
     if whole.grain == "year" and part in _THIRDS:
         months = {0: (1, 3), 1: (6, 7), 2: (10, 12)}[_THIRDS[part]]
         last = month_end(start.year, months[1])
