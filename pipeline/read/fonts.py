@@ -31,36 +31,55 @@ class Font(NamedTuple):
 
 
 class Style(NamedTuple):
-    """How one text object is set; ``turn`` is 0, 90, 180, 270, or None for slanting text."""
+    """How one text object is set; ``turn`` is 0, 90, 180, 270, or None for slanting text.
+
+    Its baseline goes through ``(x, y)`` in page space and rises ``slope`` for each point to
+    the right (upright text only).
+    """
 
     size: float
     bold: bool
     italic: bool
     symbols: bool
     turn: int | None
+    x: float = 0.0
+    y: float = 0.0
+    slope: float = 0.0
 
 
-def style_of(text_page: object, index: int, at: int, *, fonts: dict[int, Font]) -> Style:
-    """The style of the text object at address ``at``, whose first character is ``index``.
+def styles_of(
+    text_page: int, indices: list[int], objects: list[int], *, fonts: dict[int, Font]
+) -> list[Style | None]:
+    """The style of each text object; None for address 0, what pdfium made up.
 
-    ``fonts`` remembers what is known of each font and is filled on the way.
+    ``indices`` are the objects' first characters. ``fonts`` remembers what is known of each
+    font and is filled on the way.
     """
-    item = pdfium.as_object(at)
-    matrix = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(text_page, index, matrix)
-    size = raw.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d)
-    handle = raw.FPDFTextObj_GetFont(item)
-    key = pdfium.address(handle)
+    matrices = pdfium.text_matrices(text_page, indices).tolist()
+    sizes = pdfium.font_sizes(text_page, indices)
+    return [
+        _style(at, size, matrix, fonts) if at else None
+        for at, size, matrix in zip(objects, sizes, matrices, strict=True)
+    ]
+
+
+def _style(at: int, size: float, matrix: list[float], fonts: dict[int, Font]) -> Style:
+    a, b, c, d, e, f = matrix
+    key = pdfium.font_of(at)
     if key not in fonts:
-        fonts[key] = _font(handle)
+        fonts[key] = _font(ctypes.cast(key, raw.FPDF_FONT))
     font = fonts[key]
-    stroked = raw.FPDFTextObj_GetTextRenderMode(item) == _FILL_AND_STROKE
-    turn = _turn(matrix.a, matrix.b)
-    slanted = turn == 0 and abs(matrix.c) > 0.15 * abs(matrix.d)
-    return Style(abs(size), font.bold or stroked, font.italic or slanted, font.symbols, turn)
+    stroked = pdfium.render_mode(at) == _FILL_AND_STROKE
+    turn = _turn(a, b)
+    slanted = turn == 0 and abs(c) > 0.15 * abs(d)
+    size = abs(size) * math.hypot(c, d)
+    bold, italic = font.bold or stroked, font.italic or slanted
+    return Style(size, bold, italic, font.symbols, turn, e, f, b / a if turn == 0 else 0.0)
 
 
 def _turn(a: float, b: float) -> int | None:
+    if a > 0 and b == 0:
+        return 0
     degrees = math.degrees(math.atan2(b, a))
     nearest = round(degrees / 90) * 90
     # Scans with a recognised text layer lean by a few degrees; watermarks by 30 and more.

@@ -33,7 +33,13 @@ _tight_box = _prototype(
 )
 _origin = _prototype(raw.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
 _text_object = _prototype(raw.FPDFText_GetTextObject, _SIZE, _POINTER, _INT)
+_text = _prototype(raw.FPDFText_GetText, _INT, _POINTER, _INT, _INT, _POINTER)
 _unicode = _prototype(raw.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
+_text_matrix = _prototype(raw.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
+_font_size = _prototype(raw.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT)
+font_of = _prototype(raw.FPDFTextObj_GetFont, _SIZE, _POINTER)
+"""Address of a text object's font."""
+render_mode = _prototype(raw.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
 _object = _prototype(raw.FPDFPage_GetObject, _SIZE, _POINTER, _INT)
 _form_object = _prototype(raw.FPDFFormObj_GetObject, _SIZE, _POINTER, ctypes.c_ulong)
 _kind = _prototype(raw.FPDFPageObj_GetType, _INT, _POINTER)
@@ -53,6 +59,11 @@ def _run(calls: Iterator[Any]) -> None:
 
 def codes(text_page: int, count: int) -> np.ndarray:
     """Code points of the first ``count`` characters, shape (count,)."""
+    # The text comes in one call, but without the characters that stand for nothing and with
+    # two units for rare ones; only where neither occurs do its places agree with the glyphs'.
+    units = np.zeros(count + 1, np.uint16)
+    if _text(text_page, 0, count, units.ctypes.data) == count + 1 and units[:count].all():
+        return units[:count].astype(np.uint32)
     return np.fromiter(map(_unicode, repeat(text_page), range(count)), np.uint32, count)
 
 
@@ -61,12 +72,13 @@ def objects_of(text_page: int, count: int) -> np.ndarray:
     return np.fromiter(map(_text_object, repeat(text_page), range(count)), np.uint64, count)
 
 
-def origins(text_page: int, count: int) -> np.ndarray:
-    """Where each character's baseline starts, in page space; shape (count, 2)."""
+def origins(text_page: int, indices: np.ndarray) -> np.ndarray:
+    """Where the baseline of each character named starts, in page space; shape (n, 2)."""
+    count = len(indices)
     out = np.zeros((count, 2), np.float64)
     at = out.ctypes.data
     xs, ys = range(at, at + 16 * count, 16), range(at + 8, at + 8 + 16 * count, 16)
-    _run(map(_origin, repeat(text_page), range(count), xs, ys))
+    _run(map(_origin, repeat(text_page), indices.tolist(), xs, ys))
     return out
 
 
@@ -86,6 +98,19 @@ def ink_boxes(text_page: int, indices: np.ndarray) -> np.ndarray:
     columns = [range(r.start + 8 * k, r.stop + 8 * k, 32) for k, r in enumerate([rows] * 4)]
     _run(map(_tight_box, repeat(text_page), indices.tolist(), *columns))
     return out
+
+
+def text_matrices(text_page: int, indices: list[int]) -> np.ndarray:
+    """The matrix (a, b, c, d, e, f) each character named is drawn with; shape (n, 6)."""
+    out = np.zeros((len(indices), 6), np.float32)
+    at = out.ctypes.data
+    _run(map(_text_matrix, repeat(text_page), indices, range(at, at + 24 * len(indices), 24)))
+    return out
+
+
+def font_sizes(text_page: int, indices: list[int]) -> list[float]:
+    """The font size of each character named, before its matrix."""
+    return list(map(_font_size, repeat(text_page), indices))
 
 
 def page_objects(page: Any) -> tuple[list[int], list[int]]:
