@@ -69,9 +69,9 @@ def find_times(
 
 def nlp() -> Any:
     """A spaCy pipeline that finds citations, times and agencies (span groups of its ``Doc``)."""
-    from extractors.text.nlp import nlp as build
+    from extractors.text.nlp import load
 
-    return build()
+    return load()
 
 
 def open(folder: str | Path) -> Archive:

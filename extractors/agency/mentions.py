@@ -85,7 +85,9 @@ def _begins(tokens: Sequence[_Token], at: int) -> bool:
     if not _is_small(tokens[at].text) or tokens[at].after or at + 1 >= len(tokens):
         return False
     raised = shown[:1].upper() + shown[1:]
-    return not _is_small(tokens[at + 1].text) and begins_body(raised) and not _joins(tokens[at].text)
+    return (
+        not _is_small(tokens[at + 1].text) and begins_body(raised) and not _joins(tokens[at].text)
+    )
 
 
 def _end(tokens: Sequence[_Token], at: int) -> int:
