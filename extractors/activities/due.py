@@ -49,9 +49,7 @@ class Due:
     value: TimeValue
 
 
-def due(
-    text: str, *, context: TimeContext, timed: bool = False, aimed: bool = False
-) -> Due | None:
+def due(text: str, *, context: TimeContext, timed: bool = False, aimed: bool = False) -> Due | None:
     """When the task of a sentence is due, None where the sentence does not say.
 
     Args:
@@ -64,9 +62,11 @@ def due(
     since = next((s for s in spans if _is_since(text, s)), None)
     if rhythm is not None and since is not None and since.start >= rhythm.end:
         return Due(rhythm.start, since.end, _from(rhythm.value, since.value))
-    kept = [s for s in spans if _says_when(text, s) or (timed and s.value.start is not None)]
+    kept = [s for s in spans if _says_when(text, s) or (timed and _sets_period(text, s))]
     if aimed:
-        kept = [s for s in kept if s.value.kind != "recurring" and s.value.granularity not in _COARSE]
+        kept = [
+            s for s in kept if s.value.kind != "recurring" and s.value.granularity not in _COARSE
+        ]
     if timed and len(kept) > 1 and kept[-1].end - kept[0].start < _ONE_STATEMENT:
         whole = text[kept[0].start : kept[-1].end]
         value = parse_time(whole, context=context)
@@ -103,6 +103,11 @@ def _from(rhythm: TimeValue, since: TimeValue) -> TimeValue:
     if rhythm.end is not None and rhythm.end > end:
         end = rhythm.end
     return replace(rhythm, start=since.start, end=end)
+
+
+def _sets_period(text: str, span: TimeSpan) -> bool:
+    """Whether a time stands for itself, rather than in the name of a plan."""
+    return span.value.start is not None and not _NAMED_PERIOD.search(text[: span.start])
 
 
 def _says_when(text: str, span: TimeSpan) -> bool:

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from extractors.agency.names import begins_body
 from extractors.text.fold import fold
 from extractors.vocab import load
 
@@ -32,6 +33,7 @@ DATE = (
     r"(?:ngày\s*)?(?P<day>\d{1,2})\s*(?:[/.\-–]\s*(?P<month>\d{1,2})\s*[/.\-–]\s*(?P<year>(?:19|20)\d\d)"
     r"|tháng\s*(?P<month_>\d{1,2})\s*(?:năm|/)\s*(?P<year_>(?:19|20)\d\d))"
 )
+_ISSUER_TO_END = re.compile(r"\s*,?\s*của\s+(?P<issuer>[^;:]+?)\s*[.;,]?\s*$")
 _END = re.compile(r"[;:]|\.(?=\s|$)")
 
 
@@ -145,20 +147,24 @@ def _date(groups: dict[str, str | None]) -> datetime.date | None:
 
 def complete(text: str, head: _Head, *, stop: int) -> Citation:
     """Add issuer and subject, which stand between a head and ``stop``."""
-    at = head.end
-    issuer = None
-    match = _purpose_pattern().match(text, at, stop) or _issuer_pattern().match(text, at, stop)
-    if match is None and (
-        reach := re.compile(r"\s*,?\s*của\s+(?P<issuer>[^;:]+?)\s*[.;,]?\s*$").match(text, at, stop)
-    ):
-        match = reach
-    if match:
-        issuer, at = match["issuer"].strip(" ,.;"), match.end()
+    issuer, at = _issuer(text, head.end, stop)
     subject = _subject(text[at:stop])
     if head.name:
         subject = head.name.strip(" ,")
     end = min(stop, at + len(text[at:stop].rstrip(" .;,:")))
     return Citation((head.start, end), head.kind, head.number, head.date, issuer, subject or None)
+
+
+def _issuer(text: str, start: int, stop: int) -> tuple[str | None, int]:
+    """Who issued a document, and the offset after that."""
+    for pattern in (_purpose_pattern(), _issuer_pattern(), _ISSUER_TO_END):
+        if match := pattern.match(text, start, stop):
+            return match["issuer"].strip(" ,.;"), match.end()
+    gap = len(text[start:stop]) - len(text[start:stop].lstrip(" ,"))
+    if gap and begins_body(text[start + gap : stop]):  # ``ngày 14/4/2017 Bộ Y tế về việc …``
+        if match := _issuer_pattern().match(f" của {text[start + gap : stop]}"):
+            return match["issuer"].strip(" ,.;"), start + gap + match.end() - len(" của ")
+    return None, start
 
 
 def _subject(text: str) -> str:

@@ -38,6 +38,8 @@ NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+_NAMED = re.compile(r"(?:TP|TX|Tp|Tx)\.?|[A-ZĐÀ-Ỹ][a-zà-ỹđ'’.]*(?:[-–][A-ZĐÀ-Ỹ][a-zà-ỹđ'’]*)*|[-–]")
+"""A word of a place's name: on one printed line the symbol may stand before it."""
 _NUMBERED = re.compile(r"S[ốoôóồ]\s*(?:[:./\d…]|$)")
 PLACE_DATE = re.compile(
     r"""
@@ -80,6 +82,8 @@ def read_letterhead(paragraphs: Sequence[Paragraph]) -> Letterhead:
     if used_left := [i for i in used if not dated or i not in dated]:
         stop = min(stop, max(used_left))
     bodies = [i for i in range(stop) if i not in taken and sides[i] != "right"]
+    first = next((i for i in bodies if is_upper(lines[i].text) or begins_body(lines[i].text)), stop)
+    bodies = [i for i in bodies if i >= first]
     parent, issuer = _bodies([lines[i] for i in bodies], [bold[i] for i in bodies])
     return Letterhead(
         issuer=issuer,
@@ -154,7 +158,15 @@ def _place_date(
 def _placed(line: Passage, match: re.Match[str]) -> Found[str] | None:
     if not match["place"]:
         return None
-    part = line.part(*match.span("place"))
+    words = list(re.finditer(r"\S+", match["place"]))
+    first = len(words)
+    while first and _NAMED.fullmatch(words[first - 1].group()):
+        first -= 1
+    if first == len(words):
+        return None
+    start, end = match.span("place")
+    part = line.part(start + words[first].start(), end)
+    part = part.part(len(part.text) - len(part.text.lstrip("-–— ")))
     return Found(part.text, part.text, part.source("header.place"))
 
 

@@ -75,6 +75,8 @@ def test_numbers(line, number, state):
             datetime.date(2023, 12, 5),
         ),
         ("Bích Khê, ngày     tháng 3 năm 2023", "Bích Khê", None),
+        ("TP. Bích Khê, ngày 1 tháng 3 năm 2023", "TP. Bích Khê", datetime.date(2023, 3, 1)),
+        ("Số: 9/GM-SYT Bích Khê, ngày 1 tháng 3 năm 2023", "Bích Khê", datetime.date(2023, 3, 1)),
         ("Bích Khê, ngày … tháng … năm 2023", "Bích Khê", None),
         ("Bích Khê, ngày 31 tháng 02 năm 2023", "Bích Khê", None),
     ],
