@@ -20,7 +20,7 @@ os.environ.setdefault("DO_NOT_TRACK", "1")
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
-from prefect.flows import EntrypointType
+from prefect.types.entrypoint import EntrypointType
 from prefect.schedules import Cron, Schedule
 
 from pipeline import ingest as work

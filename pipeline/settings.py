@@ -46,7 +46,9 @@ def prefect_environment(archive: Path, *, verbose: bool = False) -> dict[str, st
         "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
         # A first start makes Prefect's own tables, which takes up to 18 s on two cores.
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
-        "PREFECT_LOGGING_LEVEL": "INFO" if verbose else "ERROR",
+        # Troubles reach the user as errors; that a run was stopped is no news to who stopped it.
+        "PREFECT_LOGGING_LEVEL": "INFO" if verbose else "CRITICAL",
+        "PREFECT_LOGGING_TO_API_ENABLED": "true" if verbose else "false",
         "PREFECT_SERVER_LOGGING_LEVEL": "INFO" if verbose else "ERROR",
         "PREFECT_CLI_COLORS": "false",
     }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,12 +54,9 @@ def ingest(
     if not paths and not again:
         raise click.UsageError("Name the files or folders to load.")
     settings = _settings(workers, time_limit)
-    run = _run_direct if direct else _run_prefect
-    if not direct:
-        _set_up_prefect(archive, verbose=verbose)
-        click.echo("starting Prefect… (--direct does without)", err=True)
+    wanted = _Wanted(archive, list(paths), retry, again, settings)
     with Bar() as bar:
-        summary = run(archive, list(paths), retry, again, settings, bar)
+        summary = _run_direct(wanted, bar) if direct else _run_prefect(wanted, bar, verbose)
     print_summary(summary)
     return 1 if summary.troubles else 0
 
@@ -69,53 +68,98 @@ def _settings(workers: int | None, time_limit: float | None) -> Settings:
     return Settings(workers=workers or plain.workers, time_limit=time_limit or plain.time_limit)
 
 
-Run = Callable[[Path, list[Path], bool, bool, "Settings", "Progress"], "Summary"]
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is to be loaded, and how."""
+
+    archive: Path
+    paths: list[Path]
+    retry: bool
+    again: bool
+    settings: Settings
 
 
-def _run_direct(
-    archive: Path,
-    paths: list[Path],
-    retry: bool,
-    again: bool,
-    settings: Settings,
-    progress: Progress,
-) -> Summary:
+def _run_direct(wanted: _Wanted, progress: Progress) -> Summary:
+    from pipeline import ingest as work
     from pipeline.catalog import open_catalog
-    from pipeline.ingest import ingest as load
     from pipeline.process import rules_digest
 
-    catalog = open_catalog(archive, create=True)
+    catalog = open_catalog(wanted.archive, create=True)
     try:
-        return load(catalog, paths, rules=rules_digest(), settings=settings, retry=retry,
-                    again=again, progress=progress)  # fmt: skip
+        return work.ingest(
+            catalog,
+            wanted.paths,
+            rules=rules_digest(),
+            settings=wanted.settings,
+            retry=wanted.retry,
+            again=wanted.again,
+            progress=progress,
+        )
     finally:
         catalog.close()
 
 
-def _run_prefect(
-    archive: Path,
-    paths: list[Path],
-    retry: bool,
-    again: bool,
-    settings: Settings,
-    progress: Progress,
-) -> Summary:
-    import flows
+def _run_prefect(wanted: _Wanted, progress: Progress, verbose: bool) -> Summary:
+    if idle := _nothing_to_do(wanted, progress):
+        return idle
+    with _prefect(wanted.archive, verbose=verbose):
+        import flows
 
-    token = flows.PROGRESS.set(progress)
-    try:
-        return flows.ingest(archive, paths, retry=retry, again=again, settings=settings)
-    finally:
-        flows.PROGRESS.reset(token)
+        token = flows.PROGRESS.set(progress)
+        try:
+            return flows.ingest(
+                wanted.archive,
+                wanted.paths,
+                retry=wanted.retry,
+                again=wanted.again,
+                settings=wanted.settings,
+            )
+        finally:
+            flows.PROGRESS.reset(token)
 
 
-def _set_up_prefect(archive: Path, *, verbose: bool) -> None:
-    """The archive comes first: Prefect keeps its own things inside it."""
+def _nothing_to_do(wanted: _Wanted, progress: Progress) -> Summary | None:
+    """Looking costs a second, starting Prefect many: it is not started for nothing."""
+    from pipeline import ingest as work
     from pipeline.catalog import open_catalog
+    from pipeline.process import rules_digest
+
+    catalog = open_catalog(wanted.archive, create=True)
+    try:
+        plan = work.gather(
+            catalog,
+            wanted.paths,
+            rules=rules_digest(),
+            retry=wanted.retry,
+            again=wanted.again,
+            progress=progress,
+        )
+    finally:
+        catalog.close()
+    return None if plan.jobs else work.Summary(plan)
+
+
+@contextmanager
+def _prefect(archive: Path, *, verbose: bool) -> Iterator[str]:
+    """A Prefect server for the time being, unless PREFECT_API_URL names one; its address.
+
+    Prefect would start one itself, but in our process group: Ctrl-C would end it first,
+    and the flow would wait for it in vain.
+    """
+    from pipeline.catalog import open_catalog
+    from pipeline.server import free_address, prefect_server
     from pipeline.settings import prefect_environment
 
-    open_catalog(archive, create=True).close()
+    open_catalog(archive, create=True).close()  # Prefect keeps its own things inside it
     os.environ.update(prefect_environment(archive, verbose=verbose))
+    if named := os.environ.get("PREFECT_API_URL"):
+        yield named
+        return
+    click.echo("starting Prefect…", err=True)
+    address = free_address()
+    os.environ["PREFECT_API_URL"] = address  # read when Prefect is imported
+    with prefect_server(address, log=archive / "prefect" / "server.log"):
+        yield address
 
 
 @click.command()
@@ -175,22 +219,14 @@ def schedule(*, archive: Path, inbox: Path, cron: str, out: Path | None, verbose
     Runs until it is stopped with Ctrl-C, on a Prefect server of its own unless
     PREFECT_API_URL names one. A night that was missed is made up for by the next.
     """
-    from contextlib import nullcontext
-
     from pipeline.errors import MissingFile
-    from pipeline.server import free_address, prefect_server
 
     if not inbox.is_dir():
         raise MissingFile(inbox)
-    _set_up_prefect(archive, verbose=verbose)
-    ours = "PREFECT_API_URL" not in os.environ
-    address = os.environ.setdefault("PREFECT_API_URL", free_address())
-    click.echo("starting Prefect…", err=True)
-    import flows  # which reads the address
+    with _prefect(archive, verbose=verbose) as address:
+        import flows
 
-    plan = flows.plan_of(cron)
-    log = archive / "prefect" / "server.log"
-    with prefect_server(address, log=log) if ours else nullcontext():
+        plan = flows.plan_of(cron)
         click.echo(f"loading {inbox} into {archive} at '{cron}'; what ran is shown at "
                    f"{address.removesuffix('/api')}; stop with Ctrl-C", err=True)  # fmt: skip
         flows.serve(archive, inbox, plan=plan, out=out)
