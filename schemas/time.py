@@ -11,6 +11,8 @@ Granularity = Literal[
     "day", "week", "month", "quarter", "half", "year", "school_year", "multi_year"
 ]
 
+Unit = Literal["month", "quarter", "day", "year"]
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -54,7 +56,7 @@ class TimeContext:
     plan_year: int | None = None
     school_year: bool = False
     """The plan is a school's: months fall in ``plan_year`` - ``plan_year`` + 1."""
-    column: Literal["month", "quarter", "day", "year"] | None = None
+    column: Unit | None = None
     """Unit named by the column's header (``Tháng``, ``Quý``), for bare numbers."""
     header_year: int | None = None
     """A year that stands only in the column's header (``Thời gian (Năm 2026)``)."""
