@@ -22,9 +22,11 @@ from spacy.vocab import Vocab
 
 from extractors.agency.mentions import find_bodies
 from extractors.citation import mentions
+from extractors.text.normalise import composed
 from extractors.text.words import segment, tag
 from extractors.time import find_times
 
+TOKENIZER = "kehoach.underthesea.v1"
 TAGGER, FINDER = "kehoach_tagger", "kehoach_finder"
 
 
@@ -74,12 +76,10 @@ def _blank(gap: str, words: list[str], spaces: list[bool]) -> None:
         spaces.append(False)
 
 
-@spacy.registry.tokenizers("kehoach.underthesea.v1")
 def _create_tokenizer() -> Any:
     return lambda nlp: Tokenizer(nlp.vocab)
 
 
-@Language.component(TAGGER)
 def tag_words(doc: Doc) -> Doc:
     """Set ``token.tag_`` to underthesea's part of speech, sentence by sentence."""
     words = [token for token in doc if not token.is_space]
@@ -88,14 +88,17 @@ def tag_words(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component(FINDER)
 def find_spans(doc: Doc) -> Doc:
     """Fill ``doc.spans`` with citations, times and bodies, on whole tokens."""
-    cited = [(c.span[0], c.span[1]) for c in mentions(doc.text)]
-    times = [(t.start, t.end) for t in find_times(doc.text) if not _inside(t.start, cited)]
-    bodies = find_bodies(doc.text)
+    text, places = composed(doc.text)
+    cited = [c.span for c in mentions(text)]
+    times = [(t.start, t.end) for t in find_times(text) if not _inside(t.start, cited)]
+    bodies = find_bodies(text)
     for name, found in (("citation", cited), ("time", times), ("agency", bodies)):
-        spans = [doc.char_span(a, b, label=name, alignment_mode="expand") for a, b in found]
+        spans = [
+            doc.char_span(places[a], places[b], label=name, alignment_mode="expand")
+            for a, b in found
+        ]
         doc.spans[name] = SpanGroup(doc, name=name, spans=[s for s in spans if s is not None])
     return doc
 
@@ -104,10 +107,16 @@ def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in spans)
 
 
+# Called rather than written as decorators, which would leave the functions without types.
+spacy.registry.tokenizers(TOKENIZER, func=_create_tokenizer)
+Language.component(TAGGER, func=tag_words)
+Language.component(FINDER, func=find_spans)
+
+
 @cache
 def load() -> Language:
     """The pipeline: tokenizer, tagger, span groups. Made once, shared."""
-    config = {"nlp": {"tokenizer": {"@tokenizers": "kehoach.underthesea.v1"}}}
+    config = {"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}}
     nlp = spacy.blank("xx", config=config)
     nlp.add_pipe(TAGGER)
     nlp.add_pipe(FINDER)

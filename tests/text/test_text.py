@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extractors.text.fold import bare, fold
 from extractors.text.labels import label_of, roman
-from extractors.text.normalise import words_of
+from extractors.text.normalise import composed, words_of
 from extractors.text.sentences import sentences
 from extractors.text.width import width
 
@@ -30,6 +30,15 @@ def test_words_keep_their_offsets(raw):
 def test_decomposed_text_gives_the_same_words(raw):
     decomposed = unicodedata.normalize("NFD", raw)
     assert [w.text for w in words_of(raw)] == [w.text for w in words_of(decomposed)]
+
+
+@given(texts)
+def test_composed_text_knows_where_each_character_stood(raw):
+    decomposed = unicodedata.normalize("NFD", raw)
+    text, places = composed(decomposed)
+    assert text == unicodedata.normalize("NFC", raw)
+    for i, char in enumerate(text):
+        assert unicodedata.normalize("NFC", decomposed[places[i] : places[i + 1]]) == char
 
 
 @given(texts)
