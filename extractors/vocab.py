@@ -43,7 +43,7 @@ Lookup = dict[str, tuple[Entry, ...]]
 
 def load(path: Path) -> dict[str, Any]:
     """A vocabulary file as it is written; keys are kinds."""
-    found = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
+    found = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
     return dict(found)
 
 

@@ -29,7 +29,8 @@ from extractors.time.nodes import (
 )
 from extractors.time.resolve import UNKNOWN, Outcome, outcome
 from extractors.time.rules import SILENT
-from extractors.time.rules_repeat import has_year, joined as rhythm_with, length
+from extractors.time.rules_repeat import has_year, length
+from extractors.time.rules_repeat import joined as rhythm_with
 from extractors.time.stretch import Scene
 from schemas import time as schema
 from schemas.time import Granularity
@@ -74,7 +75,7 @@ def _distinct(found: Sequence[Outcome]) -> list[Outcome]:
 # --- what has no day -------------------------------------------------------------------
 
 _LEAD = frozenset(
-    ("CARRY_OUT", "PLANNED", "START", "RIGHT", "IN", "IS", "SESSION", "LEAD", "DONE", "ENDED", "LATEST")
+    "CARRY_OUT PLANNED START RIGHT IN IS SESSION LEAD DONE ENDED LATEST".split()  # noqa: SIM905
 )
 
 
@@ -131,7 +132,7 @@ def _lasting(exprs: list[TimeExpr], pieces: Sequence[Piece]) -> list[TimeExpr]:
 
 
 def _finished(found: Outcome, dated: Sequence[Piece], reading: Reading) -> Outcome:
-    """ "Hoàn thành ... trong tháng 9" is a deadline; "Thời gian hoàn thành: ..." a label."""
+    """Make "hoàn thành ... trong tháng 9" a deadline; "Thời gian hoàn thành: ..." is a label."""
     if found.kind != "interval" or found.segments:
         return found
     before = _word_before(dated[0].node.start, reading)

@@ -94,8 +94,8 @@ def repaired(node: Node, lexed: Lexed) -> bool:
     return _has_slip(node)
 
 
-_SLIP_KINDS = frozenset({"roman_slip", "bad"})
-_SLIP_RULES = frozenset({"tháng 1 2", "ngày 1 5/6", "ngày 9/2026", "quý 111"})
+_SLIP_KINDS = frozenset({"roman_slip"})
+_SLIP_RULES = frozenset({"tháng 1 2", "tháng 1 1/2026", "ngày 1 5/6", "ngày 9/2026", "quý 111"})
 
 
 def _has_slip(node: Node) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from extractors.time.calendar import Date, add_days
+from extractors.time.calendar import FIRST_YEAR, LAST_YEAR, Date, add_days
 from extractors.time.nodes import (
     By,
     Day,
@@ -20,7 +20,6 @@ from extractors.time.nodes import (
     Year,
 )
 from extractors.time.stretch import (
-    _BOUNDS,
     Scene,
     Stretch,
     bounds,
@@ -40,11 +39,12 @@ _LOOKALIKES = {"7": "1", "4": "1", "9": "0", "6": "0", "8": "0", "5": "3", "3": 
 # --- ranges ----------------------------------------------------------------------------
 
 
+@bounds.register
 def range_bounds(expr: Range, scene: Scene) -> Stretch | None:
     """The days from one time to another; ``None`` where they make no sense together."""
     strict = isinstance(expr.end, By)
     end_expr = expr.end.of if isinstance(expr.end, By) else expr.end
-    start_expr, end_expr, repaired = _repaired(expr.start, end_expr)
+    start_expr, end_expr, repaired = _repaired(expr.start, end_expr, scene)
     left, right = _years_shared(start_expr, end_expr, scene)
     start, end = edge(left, scene, first=True), edge(right, scene, first=False)
     if start is None or end is None:
@@ -136,19 +136,23 @@ def _earlier(left: TimeExpr, right: TimeExpr, scene: Scene) -> TimeExpr:
     return _set_year(left, end.start.year - 1)
 
 
-def _repaired(left: TimeExpr, right: TimeExpr) -> tuple[TimeExpr, TimeExpr, tuple[str, ...]]:
+def _repaired(
+    left: TimeExpr, right: TimeExpr, scene: Scene
+) -> tuple[TimeExpr, TimeExpr, tuple[str, ...]]:
     """Digits misread at one end, put right from the other: 75/7-20/7, .../2019-.../2919."""
     if not isinstance(left, Day) or not isinstance(right, Day):
         return left, right, ()
-    fixed = _repair(left, right), _repair(right, left)
+    fixed = _repair(left, right, scene), _repair(right, left, scene)
     doubts = () if fixed == (left, right) else ("ocr_repaired",)
     return (*fixed, doubts)
 
 
-def _repair(bad: Day, good: Day) -> Day:
-    if isinstance(bad.year, int) and not 1900 <= bad.year < 2200 and isinstance(good.year, int):
-        if sum(x != y for x, y in zip(str(bad.year), str(good.year), strict=False)) == 1:
-            return bad._replace(year=good.year)
+def _repair(bad: Day, good: Day, scene: Scene) -> Day:
+    """A day with its misread digit put right; as it was where that is not sure."""
+    if isinstance(bad.year, int) and not FIRST_YEAR <= bad.year <= LAST_YEAR:
+        near = good.year if isinstance(good.year, int) else scene.year
+        if sum(x != y for x, y in zip(str(bad.year), str(near), strict=False)) == 1:
+            return bad._replace(year=near)
         return bad
     if bad.day <= 31:
         return bad
@@ -160,6 +164,7 @@ def _repair(bad: Day, good: Day) -> Day:
 # --- lists -----------------------------------------------------------------------------
 
 
+@bounds.register
 def many_bounds(expr: Many, scene: Scene) -> Stretch | None:
     """The hull of several times, and each of them where there are gaps between."""
     found = [bounds(item, scene) for item in with_years(expr.items)]
@@ -175,11 +180,9 @@ def with_years(items: Sequence[TimeExpr]) -> list[TimeExpr]:
     out: list[TimeExpr] = []
     for item in reversed(items):
         own = year_in(item)
-        if own is None and year is not None:
-            item = with_year(item, year)
-        elif isinstance(own, int):
-            year = own
-        out.append(item)
+        lend = own is None and year is not None
+        out.append(with_year(item, year) if lend else item)
+        year = own if isinstance(own, int) else year
     return out[::-1]
 
 
@@ -245,7 +248,3 @@ def finest(grains: Collection[Granularity]) -> Granularity | None:
 def rival(stretch: Stretch, reason: str) -> Reading:
     """A stretch as a rival reading."""
     return Reading("interval", stretch.start, stretch.end, stretch.grain, reason)
-
-
-_BOUNDS[Range] = range_bounds
-_BOUNDS[Many] = many_bounds

@@ -8,7 +8,6 @@ house numbers, ratios, sections) get no node, so that no rule can reach them.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,25 +17,12 @@ from typing import Any, NamedTuple
 
 from extractors.grammar import Line, Node
 from extractors.text.numbers import ROMAN, number_words, roman_slip
+from extractors.time.folding import Folded, fold
 from extractors.time.nodes import Day, Impossible, Unit
 from extractors.vocab import Entry, Lookup, load, lookup, phrases
 
 SLIP = "slip"
 """Value of a word node that is a misreading."""
-
-_FORMS = str.maketrans(
-    {
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212~÷→", "-"),
-        **dict.fromkeys("\u2044\u2215", "/"),
-        **dict.fromkeys("’‘′`´ʹ", "'"),
-        **dict.fromkeys("“”″", '"'),
-        **dict.fromkeys("\u00a0\u2007\u202f\u3000", " "),
-        **dict.fromkeys("ðÐƉ", "đ"),
-    }
-)
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_HAS_INVISIBLE = re.compile(f"[{_INVISIBLE}]")
-_UNUSUAL = re.compile(f"[^\u0300-\u036f][\u0300-\u036f]+|[{_INVISIBLE}]")
 
 # A run that mixes digits with the letters OCR takes them for: l0, O3, 2O20.
 _MIXED = re.compile(r"(?<![^\W_])(?=[oil]*\d)(?=\d*[oil])[\doil]+(?![^\W\d_])")
@@ -64,10 +50,48 @@ _DOCUMENT = re.compile(
     r"\d[\d.]*(?:[a-zđ](?=/))?(?:/\d+)*\s?(?:/{1,2}\s?|-\s?(?=[a-zđ]{1,6}/))(?!(?:i{1,3}|iv|vi{0,3}|i?x)(?!\w))"
     r"[a-zđ&]{1,12}\d*(?![^\W\d_])(?:[-/.&]\s?[a-zđ&\d]+(?![^\W\d_]))*"
 )
-_GLUED = frozenset("ngày tháng năm quý quí t q tuần từ đến trước giờ h g mùng mồng".split())
-_GLUED_AFTER = frozenset("ngày tháng năm quý tuần lần giờ h g phút hằng hàng đến buổi".split())
+_GLUED = frozenset(
+    [
+        "ngày",
+        "tháng",
+        "năm",
+        "quý",
+        "quí",
+        "t",
+        "q",
+        "tuần",
+        "từ",
+        "đến",
+        "trước",
+        "giờ",
+        "h",
+        "g",
+        "mùng",
+        "mồng",
+    ]
+)
+_GLUED_AFTER = frozenset(
+    [
+        "ngày",
+        "tháng",
+        "năm",
+        "quý",
+        "tuần",
+        "lần",
+        "giờ",
+        "h",
+        "g",
+        "phút",
+        "hằng",
+        "hàng",
+        "đến",
+        "buổi",
+    ]
+)
 _GLUED_KINDS = frozenset({"T", "Q"})
-_FIRM_LABELS = frozenset("số điều khoản điểm mục luật đường phố quốc lộ".split())
+_FIRM_LABELS = frozenset(
+    ["số", "điều", "khoản", "điểm", "mục", "luật", "đường", "phố", "quốc", "lộ"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,58 +144,6 @@ def vocabulary() -> Vocabulary:
         documents=frozenset(file["documents"]),
         not_after={kind: frozenset(words) for kind, words in file["not_after"].items()},
     )
-
-
-class Folded(NamedTuple):
-    """A text for matching: lower case, NFC, one form of dashes and quotes, all visible.
-
-    ``begins`` and ``ends`` lead from its characters back to the text (``None``: no change).
-    """
-
-    text: str
-    begins: list[int] | None = None
-    ends: list[int] | None = None
-
-
-def fold(text: str) -> Folded:
-    """Fold a text, keeping where each character came from."""
-    if text.isascii():
-        return Folded(text.lower())
-    if unicodedata.is_normalized("NFC", text) and not _HAS_INVISIBLE.search(text):
-        folded = text.translate(_FORMS).lower()
-        if len(folded) == len(text):
-            return Folded(folded)
-    return _fold_unusual(text)
-
-
-def _fold_unusual(text: str) -> Folded:
-    """Fold a text with combining marks or invisible characters, cluster by cluster."""
-    out: list[str] = []
-    begins: list[int] = []
-    ends: list[int] = []
-    done = 0
-    for match in _UNUSUAL.finditer(text):
-        start, end = match.span()
-        _copy(text[done:start], done, out, begins, ends)
-        cluster = match.group()
-        if cluster not in _INVISIBLE:
-            for char in unicodedata.normalize("NFC", cluster).translate(_FORMS):
-                out.append(char.lower()[0])
-                begins.append(start)
-                ends.append(end)
-        done = end
-    _copy(text[done:], done, out, begins, ends)
-    return Folded("".join(out), begins, ends)
-
-
-def _copy(plain: str, at: int, out: list[str], begins: list[int], ends: list[int]) -> None:
-    """Fold characters one for one."""
-    folded = plain.translate(_FORMS).lower()
-    if len(folded) != len(plain):
-        folded = "".join(c.lower()[0] for c in plain.translate(_FORMS))
-    out.append(folded)
-    begins += range(at, at + len(plain))
-    ends += range(at + 1, at + 1 + len(plain))
 
 
 class Lexed(NamedTuple):
@@ -234,7 +206,7 @@ class _Atoms:
                 continue
             if word in known:
                 self._word(i, known[word])
-            elif word[0].isdigit():
+            elif word[0].isdecimal():
                 skip_to = self._number(i)
             elif not word[0].isalpha():
                 self._put(word[0], i, i + 1, None)
@@ -291,7 +263,7 @@ class _Atoms:
         if before.isalpha() or before == "_":
             return self.words[i - 1] not in _GLUED
         if before in "./+" and i > 1:
-            return self.line.ends[i - 2] == start - 1 and text[start - 2].isdigit()
+            return self.line.ends[i - 2] == start - 1 and text[start - 2].isdecimal()
         return False
 
     def _labelled(self, start: int) -> bool:
@@ -317,13 +289,16 @@ class _Atoms:
         elif match := _DM.match(text, start):
             self._day_month(i, match)
         elif match := _DM_LOOSE.match(text, start):
-            if 0 < int(match[1]) <= 31 and 0 < int(match[2]) <= 12:
-                day = Day(int(match[1]), int(match[2]))
-                # "1.2" is more often a section; only "ngày" makes it a date.
-                kind = "dm_dot" if "." in match.group() else "dm_loose"
-                self._put(kind, i, self.token_ending[match.end()], day)
+            self._loose(i, match)
         if (match := _CLOCK.match(text, start)) and match.end() in self.token_ending:
             self._put("clock", i, self.token_ending[match.end()], "hour")
+
+    def _loose(self, i: int, match: re.Match[str]) -> None:
+        """15-4 and 15.4; "1.2" is more often a section, so only "ngày" makes it a date."""
+        day, month = int(match[1]), int(match[2])
+        if 0 < day <= 31 and 0 < month <= 12:
+            kind = "dm_dot" if "." in match.group() else "dm_loose"
+            self._put(kind, i, self.token_ending[match.end()], Day(day, month))
 
     def _day_month_year(self, i: int, match: re.Match[str]) -> None:
         day, month = int(match[1]), int(match[3].replace(" ", ""))
@@ -350,10 +325,12 @@ class _Atoms:
         """The number by itself, or a decimal."""
         text, end = self.line.text, self.line.ends[i]
         after = text[end : end + 2]
+        if after[:1] in ("v", "i", "l") and (n := roman_slip(text[start:end] + self.words[i + 1])):
+            self._put("roman_slip", i, i + 2, n)
         if decimal := _DECIMAL.match(text, start):
             stop = self.token_ending[decimal.end()]
             self._put("decimal", i, stop, float(decimal.group().replace(",", ".")))
-        if after[:1] in ("/", ".") and after[1:].isdigit():
+        if after[:1] in ("/", ".") and after[1:].isdecimal():
             return
         if after[:1].isalpha() and self.words[i + 1] not in _GLUED_AFTER:
             return

@@ -54,7 +54,7 @@ class Part(NamedTuple):
 class Run(NamedTuple):
     """``6 tháng đầu năm``, ``tuần đầu tháng 4``, ``tuần thứ 2``: units inside a whole."""
 
-    count: int
+    size: int
     unit: UnitName
     side: Literal["first", "last"] | int
     """An ordinal (from 1) where one unit is numbered."""
@@ -75,7 +75,7 @@ class Shift(NamedTuple):
 
     unit: UnitName
     by: int
-    count: int = 1
+    size: int = 1
 
 
 class Weekday(NamedTuple):
@@ -171,7 +171,7 @@ class Always(NamedTuple):
 class Duration(NamedTuple):
     """So many units; not on the calendar by itself."""
 
-    count: float
+    size: float
     unit: UnitName | Literal["hour"]
     working: bool = False
 

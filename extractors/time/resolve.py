@@ -10,7 +10,7 @@ from collections.abc import Callable
 from math import ceil
 from typing import Any, NamedTuple
 
-from extractors.time import calendar, joined
+from extractors.time import calendar, days, joined, parts, units
 from extractors.time.calendar import Date, add_days, add_months
 from extractors.time.edtf import edtf, edtf_set
 from extractors.time.nodes import (
@@ -36,6 +36,9 @@ from extractors.time.nodes import (
 from extractors.time.rhythm import plan_window, rhythm
 from extractors.time.stretch import Scene, Stretch, bounds
 from schemas.time import Granularity, Reading, TimeKind
+
+STRETCHES = (units, days, parts, joined)
+"""The modules that tell ``bounds`` their kinds of expression, by being imported."""
 
 
 class Outcome(NamedTuple):
@@ -70,7 +73,7 @@ def edtf_of(found: Outcome) -> str | None:
     """The outcome in EDTF."""
     if found.kind == "unknown" or (found.start is None and found.end is None):
         return None
-    if found.kind == "recurring":
+    if found.kind == "recurring" or (found.kind == "open" and found.grain == "month" and found.end):
         return edtf(found.start, found.end, "multi_year")
     whole = (found.start, found.end)
     dated = all(s and e for s, e in found.segments)
@@ -136,7 +139,7 @@ def _by(expr: By, scene: Scene) -> Outcome:
 
 
 def _last_part(of: TimeExpr) -> tuple[TimeExpr, bool]:
-    """ "đến cuối năm" ends with the year itself."""
+    """The whole, where its end is meant: "đến cuối năm" ends with the year."""
     if isinstance(of, Part) and of.part == "end" and not isinstance(of.of, Each):
         return of.of, True
     return of, False
@@ -170,7 +173,7 @@ def _by_later(of: Later, scene: Scene) -> Outcome:
     end = _after(start.end, of.duration)
     rivals: tuple[Reading, ...] = ()
     if of.duration.working:
-        plain = calendar.add_working_days(start.end, int(of.duration.count), holidays=False)
+        plain = calendar.add_working_days(start.end, int(of.duration.size), holidays=False)
         if plain != end:
             rivals = (Reading("deadline", None, plain, "day", "holiday_ignored"),)
     return Outcome("deadline", None, end, "day", rivals=rivals, doubts=start.doubts)
@@ -205,6 +208,12 @@ def _always(expr: Always, scene: Scene) -> Outcome:
     doubts: tuple[str, ...] = ()
     if isinstance(expr.of, Each):
         grain = "month" if expr.of.unit == "month" else "year"
+    elif isinstance(expr.of, Since):
+        found = bounds(expr.of.of, scene)
+        if found is not None:
+            year_end = Date(found.start.year, 12, 31)
+            end = window[1] if window and window[1] > found.start else year_end
+            window, doubts = (found.start, end), found.doubts
     elif expr.of is not None and not (isinstance(expr.of, Unit) and expr.of == Unit("year")):
         found = bounds(expr.of, scene)
         if found is not None:
@@ -219,7 +228,7 @@ def _always(expr: Always, scene: Scene) -> Outcome:
 
 def _after(day: Date, duration: Duration) -> Date:
     """The last day of a duration that starts after ``day``."""
-    count = int(duration.count)
+    count = int(duration.size)
     if duration.working and duration.unit == "day":
         return calendar.add_working_days(day, min(count, 2000))
     if duration.unit in ("month", "quarter", "year"):
@@ -233,7 +242,7 @@ def _within(expr: Within, scene: Scene) -> Outcome:
         return _missing(expr.of, scene)
     if expr.run:
         # "02 ngày, từ ngày 15/6": the first day counts.
-        last = add_days(start.start, ceil(expr.duration.count) - 1)
+        last = add_days(start.start, ceil(expr.duration.size) - 1)
         return Outcome("interval", start.start, last, "day", doubts=start.doubts)
     kind: TimeKind = "relative" if start.relative else "interval"
     end = _after(start.start, expr.duration)

@@ -1,52 +1,18 @@
 """Recurrences as RFC 5545 rules inside the window they run in.
 
 ``Repeat(Every("quarter"))`` in a plan of 2026 is FREQ=MONTHLY;INTERVAL=3;UNTIL=20261231.
-A rhythm one rule cannot say (15/6 and 20/12 of each year) has its dates in ``segments``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from extractors.time.calendar import Date, add_days, month_end
-from extractors.time.nodes import (
-    By,
-    Day,
-    Each,
-    Every,
-    Many,
-    OnDay,
-    Part,
-    Range,
-    Repeat,
-    Run,
-    Shift,
-    Since,
-    TimeExpr,
-    Unit,
-    Weekday,
-)
-from extractors.time.stretch import SCHOOL_END, SCHOOL_START, Scene, bounds, with_year
+from extractors.time.calendar import Date
+from extractors.time.falls import fall
+from extractors.time.nodes import Day, OnDay, Range, Repeat, Since, TimeExpr, Unit
+from extractors.time.stretch import Scene, bounds
+from extractors.time.units import SCHOOL_END, SCHOOL_START
 from schemas.time import Granularity
-
-_DAY_NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "school_year": 12}
-_GRAIN_OF_MONTHS: dict[int, Granularity] = {1: "month", 3: "quarter", 6: "half", 12: "year"}
-# So many times a week, as evenly as working days allow.
-_WEEKLY = {1: "MO", 2: "MO,TH", 3: "MO,WE,FR", 4: "MO,TU,TH,FR", 5: "MO,TU,WE,TH,FR",
-           6: "MO,TU,WE,TH,FR,SA", 7: "MO,TU,WE,TH,FR,SA,SU"}  # fmt: skip
-# So many times a month: the first day of each equal part.
-_MONTHLY = {2: "1,16", 3: "1,11,21", 4: "1,8,16,23"}
-
-
-class Fall(NamedTuple):
-    """A rule without its end, and the grain of one occurrence."""
-
-    rule: str | None
-    grain: Granularity
-    segments: tuple[tuple[Date, Date], ...] = ()
-    doubts: tuple[str, ...] = ()
 
 
 class Rhythm(NamedTuple):
@@ -65,12 +31,12 @@ def rhythm(expr: Repeat, scene: Scene) -> Rhythm:
     if isinstance(expr.when, Range) and isinstance(expr.when.start, OnDay):
         return _reporting_month(expr.when, scene)
     window, doubts = _window(expr.window, scene)
-    fall = _fall(expr, scene)
-    doubts = (*doubts, *fall.doubts)
+    falls = fall(expr, scene)
+    doubts = (*doubts, *falls.doubts)
     if window is None:
-        return Rhythm(None, None, None, fall.grain, (), (*doubts, "year_unknown"))
-    rule = f"{fall.rule};UNTIL={window[1]:%Y%m%d}" if fall.rule else None
-    return Rhythm(*window, rule, fall.grain, fall.segments, doubts)
+        return Rhythm(None, None, None, falls.grain, (), (*doubts, "year_unknown"))
+    rule = f"{falls.rule};UNTIL={window[1]:%Y%m%d}" if falls.rule else None
+    return Rhythm(*window, rule, falls.grain, falls.segments, doubts)
 
 
 def plan_window(scene: Scene) -> tuple[Date, Date] | None:
@@ -109,272 +75,3 @@ def _reporting_month(when: Range, scene: Scene) -> Rhythm:
     until = Date(scene.year, 11, when.start.day)
     rule = f"FREQ=MONTHLY;BYMONTHDAY={when.start.day};UNTIL={until:%Y%m%d}"
     return Rhythm(first, Date(scene.year, 12, when.end.day), rule, "month")
-
-
-# --- rhythms without a day -------------------------------------------------------------
-
-
-def _bare(every: Every) -> Fall:
-    if every.unit == "day":
-        return Fall(_interval("DAILY", every.interval), "day")
-    if every.unit == "week":
-        return _bare_week(every)
-    if every.unit == "term":
-        return Fall(None, "school_year")
-    return _bare_months(_MONTHS[every.unit] * every.interval, every.times)
-
-
-def _interval(freq: str, interval: int) -> str:
-    return f"FREQ={freq}" + (f";INTERVAL={interval}" if interval > 1 else "")
-
-
-def _bare_week(every: Every) -> Fall:
-    days = _WEEKLY.get(every.times)
-    rule = f"{_interval('WEEKLY', every.interval)};BYDAY={days}" if days else None
-    return Fall(rule, "week" if every.times == 1 else "day")
-
-
-def _bare_months(months: int, times: int) -> Fall:
-    """``times`` in so many months: one in each equal part."""
-    if months % times == 0:
-        step = months // times
-        if step % 12 == 0:
-            years = step // 12
-            return Fall(_interval("YEARLY", years), "year" if years == 1 else "multi_year")
-        return Fall(_interval("MONTHLY", step), _GRAIN_OF_MONTHS.get(step, "month"))
-    if times % months == 0 and times // months in _MONTHLY:
-        return Fall(f"FREQ=MONTHLY;BYMONTHDAY={_MONTHLY[times // months]}", "day")
-    return Fall(None, "day", doubts=("uneven_rhythm",))
-
-
-# --- rhythms with a day ----------------------------------------------------------------
-
-
-def _fall(expr: Repeat, scene: Scene) -> Fall:
-    if expr.when is None:
-        return _bare(expr.every)
-    deadline = isinstance(expr.when, By)
-    strict = isinstance(expr.when, By) and expr.when.strict
-    when = expr.when.of if isinstance(expr.when, By) else expr.when
-    find = _FALLS.get(type(when))
-    found = find(when, expr.every, strict, deadline, scene) if find else None
-    return found or _bare(expr.every)
-
-
-def _monthly(every: Every, days: str) -> str:
-    return f"{_interval('MONTHLY', every.interval if every.unit == 'month' else 1)};{days}"
-
-
-def _month_day(day: int, strict: bool) -> int:
-    """The day of a month to fall on: the day before the 1st is the last of the month."""
-    return day - strict or -1
-
-
-def _day(when: Day, every: Every, strict: bool, _by: bool, scene: Scene) -> Fall | None:
-    if when.month is None:
-        if every.unit == "quarter":
-            rule = f"FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY={_month_day(when.day, strict)}"
-            return Fall(rule, "day", doubts=("rival_reading",))
-        if every.unit != "month":
-            return None
-        return Fall(_monthly(every, f"BYMONTHDAY={_month_day(when.day, strict)}"), "day")
-    month, day = _in_year(when, strict, scene)
-    return Fall(f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}", "day")
-
-
-def _in_year(when: Day, strict: bool, scene: Scene) -> tuple[int, int]:
-    """Month and day of a date of each year; the day before the 1st of March is ``-1``."""
-    assert when.month is not None
-    if strict and when.day == 1:
-        month = (when.month - 2) % 12 + 1
-        return month, -1 if month == 2 else month_end(2001, month).day
-    last = month_end(scene.year or 2000, when.month).day
-    if when.day > last:
-        return when.month, -1
-    return when.month, when.day - strict
-
-
-def _many(when: Many, every: Every, strict: bool, by: bool, scene: Scene) -> Fall | None:
-    if all(isinstance(item, Weekday) for item in when.items):
-        return _nth_weekdays(when.items)
-    if all(isinstance(item, Day) and item.month is None for item in when.items):
-        days = ",".join(
-            str(_month_day(item.day, strict)) for item in when.items if isinstance(item, Day)
-        )
-        return Fall(_monthly(every, f"BYMONTHDAY={days}"), "day")
-    falls = [_one(item, every, strict, by, scene) for item in when.items]
-    found = [f for f in falls if f is not None]
-    if len(found) < len(falls):
-        return None
-    return _together(found) or _dates(when, strict, by, scene, found[0].grain)
-
-
-def _one(item: TimeExpr, every: Every, strict: bool, by: bool, scene: Scene) -> Fall | None:
-    find = _FALLS.get(type(item))
-    return find(item, every, strict, by, scene) if find else None
-
-
-def _together(falls: list[Fall]) -> Fall | None:
-    """20/6 and 20/12 are one rule (BYMONTH=6,12); 15/6 and 20/12 are not."""
-    rules = [dict(p.split("=") for p in (f.rule or "").split(";") if p) for f in falls]
-    if any(set(r) != {"FREQ", "BYMONTH", "BYMONTHDAY"} for r in rules):
-        return None
-    if len({(r["FREQ"], r["BYMONTHDAY"]) for r in rules}) > 1:
-        return None
-    months = ",".join(str(m) for m in sorted(int(r["BYMONTH"]) for r in rules))
-    days = rules[0]["BYMONTHDAY"]
-    return Fall(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={days}", falls[0].grain)
-
-
-def _dates(when: Many, strict: bool, by: bool, scene: Scene, grain: Granularity) -> Fall:
-    """The dates themselves, in the plan's year."""
-    found = []
-    for item in when.items:
-        stretch = bounds(with_year(item, scene.year), scene)
-        if stretch is None:
-            continue
-        last = add_days(stretch.start, -1) if strict else stretch.end
-        found.append((last, last) if by else (stretch.start, stretch.end))
-    return Fall(None, grain, tuple(sorted(found)))
-
-
-def _nth_weekdays(items: tuple[TimeExpr, ...]) -> Fall:
-    days = [f"{w.nth}{_DAY_NAMES[d]}" for w in items if isinstance(w, Weekday) for d in w.days]
-    return Fall(f"FREQ=MONTHLY;BYDAY={','.join(days)}", "day")
-
-
-def _weekday(when: Weekday, every: Every, _strict: bool, _by: bool, _scene: Scene) -> Fall | None:
-    if when.nth is not None:
-        return _nth_weekdays((when,))
-    if every.unit != "week":
-        return None
-    days = ",".join(_DAY_NAMES[d] for d in when.days)
-    return Fall(f"{_interval('WEEKLY', every.interval)};BYDAY={days}", "day")
-
-
-def _unit(when: Unit, _every: Every, strict: bool, by: bool, _scene: Scene) -> Fall | None:
-    months = {"month": 1, "quarter": 3, "half": 6}.get(when.unit)
-    if months is None:
-        return None
-    first = when.number * months - months + 1
-    last = first + months - 1
-    grain: Granularity = when.unit  # type: ignore[assignment]
-    if not by:
-        return Fall(f"FREQ=YEARLY;BYMONTH={first};BYMONTHDAY=1", grain)
-    month = (first - 2) % 12 + 1 if strict else last
-    return Fall(f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY=-1", grain)
-
-
-def _part(when: Part, _every: Every, _strict: bool, _by: bool, scene: Scene) -> Fall | None:
-    """ "cuối" inside a rhythm is the last day."""
-    if isinstance(when.of, Each):
-        months = _MONTHS.get(when.of.unit)
-        if months is None:
-            return None
-        return Fall(_in_each(when.part, months), "day")
-    whole = bounds(with_year(when.of, scene.year or 2000), scene)
-    if whole is None:
-        return None
-    if when.part == "end":
-        return Fall(f"FREQ=YEARLY;BYMONTH={whole.end.month};BYMONTHDAY=-1", "day")
-    stretch = bounds(with_year(when, scene.year or 2000), scene)
-    if stretch is None:
-        return None
-    day = stretch.start
-    return Fall(f"FREQ=YEARLY;BYMONTH={day.month};BYMONTHDAY={day.day}", stretch.grain)
-
-
-def _in_each(part: str, months: int) -> str:
-    """First, middle or last day of each month, quarter, half or year."""
-    if months == 1:
-        day = {"start": "1", "middle": "15", "end": "-1", "third2": "11", "third3": "21"}
-        return f"FREQ=MONTHLY;BYMONTHDAY={day.get(part, '1')}"
-    offset, day_of = {"start": (1, "1"), "end": (months, "-1")}.get(part, ((months + 1) // 2, "15"))
-    return f"FREQ=YEARLY;BYMONTH={_months_of(offset, months)};BYMONTHDAY={day_of}"
-
-
-def _months_of(offset: int, step: int) -> str:
-    return ",".join(str(m) for m in range(offset, 13, step))
-
-
-def _run(when: Run, _every: Every, strict: bool, by: bool, scene: Scene) -> Fall | None:
-    if not isinstance(when.of, Each):
-        stretch = bounds(with_year(when, scene.year or 2000), scene)
-        if stretch is None:
-            return None
-        day = stretch.end if by else stretch.start
-        return Fall(f"FREQ=YEARLY;BYMONTH={day.month};BYMONTHDAY={day.day}", stretch.grain)
-    months = _MONTHS.get(when.of.unit)
-    if months is None:
-        return None
-    if when.unit == "month":
-        by_month = _run_months(when, months)
-        return Fall(f"FREQ=YEARLY;BYMONTH={by_month};BYMONTHDAY={-1 if by else 1}", "month")
-    return _run_in_months(when, months)
-
-
-def _run_months(when: Run, months: int) -> str:
-    side = {"first": 1, "last": months - when.count + 1}.get(str(when.side), when.side)
-    return _months_of(int(side), months)
-
-
-def _run_in_months(when: Run, months: int) -> Fall | None:
-    """The first week, the last working day, the second Monday's week of each month."""
-    if when.unit not in ("day", "week"):
-        return None
-    last = when.side == "last"
-    if months == 1:
-        head = "FREQ=MONTHLY"
-    else:
-        head = f"FREQ=YEARLY;BYMONTH={_months_of(months if last else 1, months)}"
-    if isinstance(when.side, int):
-        return Fall(f"{head};BYDAY={when.side}MO", "week") if when.unit == "week" else None
-    if when.working:
-        return Fall(f"{head};BYDAY=MO,TU,WE,TH,FR;BYSETPOS={-1 if last else 1}", "day")
-    size = when.count * (7 if when.unit == "week" else 1)
-    return Fall(
-        f"{head};BYMONTHDAY={-size if last else 1}", "week" if when.unit == "week" else "day"
-    )
-
-
-def _on_day(when: OnDay, every: Every, strict: bool, _by: bool, _scene: Scene) -> Fall | None:
-    day = _month_day(when.day, strict)
-    if isinstance(when.of, Run) and isinstance(when.of.of, Each):
-        months = _MONTHS.get(when.of.of.unit)
-        if months is None:
-            return None
-        return Fall(f"FREQ=YEARLY;BYMONTH={_run_months(when.of, months)};BYMONTHDAY={day}", "day")
-    return (
-        Fall(f"FREQ=MONTHLY;BYMONTHDAY={day}", "day") if isinstance(when.of, Each | Shift) else None
-    )
-
-
-def _range(when: Range, every: Every, strict: bool, _by: bool, scene: Scene) -> Fall | None:
-    if isinstance(when.start, Run):
-        return Fall("FREQ=MONTHLY;INTERVAL=6", "half")
-    if isinstance(when.start, Day) and when.start.month is None:
-        return Fall(_monthly(every, f"BYMONTHDAY={when.start.day}"), "day")
-    stretch = bounds(with_year(when, scene.year or 2000), scene)
-    if stretch is None:
-        return None
-    first = stretch.start
-    if (first.month, first.day, stretch.end.month, stretch.end.day) == (1, 1, 12, 31):
-        return Fall("FREQ=YEARLY", "year")
-    return Fall(f"FREQ=YEARLY;BYMONTH={first.month};BYMONTHDAY={first.day}", stretch.grain)
-
-
-def _moving(when: TimeExpr, _every: Every, strict: bool, by: bool, scene: Scene) -> Fall | None:
-    """A lunar day or a feast: no rule says it, so its day in the plan's year."""
-    return _dates(Many((when,)), strict, by, scene, "day")
-
-
-_FALLS: dict[type, Callable[[Any, Every, bool, bool, Scene], Fall | None]] = {
-    Day: _day,
-    Many: _many,
-    Weekday: _weekday,
-    Unit: _unit,
-    Part: _part,
-    Run: _run,
-    OnDay: _on_day,
-    Range: _range,
-}

@@ -6,7 +6,20 @@ from functools import lru_cache
 from types import ModuleType
 
 from extractors.grammar import Grammar, Rule
-from extractors.time import rules_calendar, rules_day, rules_frame, rules_repeat
+from extractors.time import (
+    rules_cited,
+    rules_day,
+    rules_duration,
+    rules_feast,
+    rules_limit,
+    rules_month,
+    rules_near,
+    rules_open,
+    rules_part,
+    rules_range,
+    rules_repeat,
+    rules_year,
+)
 
 SURE = frozenset({"p", "t"})
 """A time wherever it stands."""
@@ -17,6 +30,12 @@ SILENT = frozenset({"no_time"})
 UNDATED = frozenset({"undated"})
 
 
+_MODULES = (
+    rules_year, rules_month, rules_part, rules_day, rules_feast, rules_near, rules_range,
+    rules_limit, rules_open, rules_duration, rules_repeat, rules_cited,
+)  # fmt: skip
+
+
 def _rules(module: ModuleType) -> list[Rule]:
     return [value for value in vars(module).values() if isinstance(value, Rule)]
 
@@ -24,6 +43,4 @@ def _rules(module: ModuleType) -> list[Rule]:
 @lru_cache(maxsize=1)
 def grammar() -> Grammar:
     """The grammar of time, made once."""
-    modules = (rules_calendar, rules_day, rules_frame, rules_repeat)
-    seen = {id(one): one for module in modules for one in _rules(module)}
-    return Grammar(seen.values())
+    return Grammar({id(one): one for module in _MODULES for one in _rules(module)}.values())

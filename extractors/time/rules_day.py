@@ -1,55 +1,41 @@
-"""Rules for days: dates, weekdays, hours, the lunar calendar, feasts, days near the issue.
+"""Rules for days: dates and lists of dates, weekdays, hours.
 
-``Ngày 10, 11/3/2026`` -> Many(10/3, 11/3); ``thứ Sáu ngày 06/3`` -> Day with its weekday;
-``Rằm tháng Giêng năm Canh Tý`` -> Lunar(15, 1, cycle 36).
+``Ngày 10, 11/3/2026`` -> Many(10/3, 11/3); ``thứ Sáu ngày 06/3`` -> Day with its weekday.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from extractors.grammar import Item, Node, Token, rule
 from extractors.time.nodes import (
     Day,
     Every,
-    Feast,
-    Issue,
+    Impossible,
     Lunar,
     Many,
     Range,
     Repeat,
-    Shift,
-    Since,
     TimeExpr,
-    Unit,
     Weekday,
     Year,
 )
-from extractors.time.rules_calendar import (
-    NOT_A_DATE,
+from extractors.time.patterns import (
+    DAY,
+    FULL_DAY,
+    PLAIN_WEEKDAY,
     SEPARATOR,
-    UNIT_WORDS,
-    UNITS,
+    is_day,
     of_number,
-    p,
     tail_of,
 )
 
-
-def _is_day(value: Any) -> bool:
-    return isinstance(value, Day) and value.month is not None
-
-
-DAY = Item(("p", "dm"), test=_is_day)
-FULL_DAY = Item(("p",), test=_is_day)
 # Up to eight words, no numbers or stops: the name of the day in "ngày Nhà giáo 20/11".
 # Words around the one that makes a name the name of a day: "ngày Nhà giáo Việt Nam 20/11".
-_WORDS = r"(?:[\s,]+(?!(?:đến|từ|trước|sau|tháng|hết|và|năm)(?!\w))[^\W\d_]+)"
-NAME_TAIL = re.compile(rf"{_WORDS}{{0,6}}")
+_WORD = r"(?!(?:đến|từ|trước|sau|tháng|hết|và|năm)(?!\w))[^\W\d_]+"
 
 
-# --- dates -----------------------------------------------------------------------------
+NAME_TAIL = re.compile(rf"(?:{_WORD}(?:[\s,]+{_WORD}){{0,6}})?")
 
 
 @rule("ngày 15/3", "DAY", "MUNG?", "dm", "tail?")
@@ -77,6 +63,11 @@ def day_bad(_word: Node, value: Node) -> Token:
     return Token("bad", value.value)
 
 
+@rule("bare 32/5", "bad")
+def day_impossible(_value: Node) -> Token:
+    return Token("w", Impossible("day"))
+
+
 @rule("ngày 15 tháng 3", "DAY?", "MUNG?", of_number(1, 31), "MONTH|MONTH_SLIP",
       of_number(1, 12), "tail?")  # fmt: skip
 def day_in_words(word: Node | None, _mung: Node | None, day: Node, _month: Node, month: Node,
@@ -85,7 +76,7 @@ def day_in_words(word: Node | None, _mung: Node | None, day: Node, _month: Node,
 
 
 @rule("ngày 15 tháng 3/2026", "DAY?", "MUNG?", of_number(1, 31), "MONTH",
-      Item(("my",), test=lambda v: v.number <= 12))  # fmt: skip
+      Item(("my",), test=lambda v: 1 <= v.number <= 12))  # fmt: skip
 def day_in_words_year(word: Node | None, _mung: Node | None, day: Node, _month: Node,
                       month: Node) -> Token:  # fmt: skip
     return Token("p" if word else "w", Day(day.value, month.value.number, month.value.year))
@@ -97,7 +88,7 @@ def day_of_named_month(_word: Node | None, _mung: Node | None, day: Node, _month
     return Token("p", Lunar(day.value, month.value, tail_of(tail)))
 
 
-@rule("ngày 9/2026", "DAY", Item(("my",), test=lambda v: v.number <= 12))
+@rule("ngày 9/2026", "DAY", Item(("my",), test=lambda v: 1 <= v.number <= 12))
 def day_for_month(_word: Node, value: Node) -> Token:
     return Token("p", value.value)
 
@@ -166,17 +157,14 @@ def day_month_alone(value: Node) -> Token:
 
 
 @rule("ngày Nhà giáo 20/11", "DAY|OCCASION", "DAY_NAME", NAME_TAIL, "(?", "dm", ")?")
-def day_with_name(_word: Node, _name: Node, _tail: Node, opened: Node | None, value: Node, closed: Node | None
-                  ) -> Token | None:  # fmt: skip
+def day_with_name(_word: Node, _name: Node, _tail: Node, opened: Node | None, value: Node,
+                  closed: Node | None) -> Token | None:  # fmt: skip
     return Token("p", value.value) if bool(opened) == bool(closed) else None
 
 
 @rule("dịp 30/4", "OCCASION", Item(("p", "w")))
 def on_occasion(_word: Node, value: Node) -> Token:
     return Token("p", value.value)
-
-
-# --- weekdays and parts of a day -------------------------------------------------------
 
 
 @rule("thứ Sáu", "WEEKDAY", of_number(2, 7))
@@ -199,9 +187,6 @@ def weekday_numbers(_word: Node, found: Node) -> Token | None:
 @rule("chủ nhật", "SUNDAY")
 def sunday(_word: Node) -> Token:
     return Token("weekday", Weekday((6,)))
-
-
-PLAIN_WEEKDAY = Item(("weekday",), test=lambda v: isinstance(v, Weekday) and v == Weekday(v.days))
 
 
 @rule("thứ Tư và thứ Sáu", PLAIN_WEEKDAY, SEPARATOR, PLAIN_WEEKDAY)
@@ -243,7 +228,7 @@ def session_date(_part: Node, _comma: Node | None, _in: Node | None, date: Node)
     return Token("p", date.value)
 
 
-@rule("cả ngày 06/3", "WHOLE", Item(("p",), test=_is_day))
+@rule("cả ngày 06/3", "WHOLE", Item(("p",), test=is_day))
 def whole_day(_whole: Node, date: Node) -> Token:
     return Token("p", date.value)
 
@@ -263,7 +248,7 @@ def clock_session(clock: Node, _part: Node) -> Token:
     return Token("clock", clock.value)
 
 
-@rule("8h00 ngày 06/3", "clock", ",?", "IN?", Item(("p", "dm"), test=_is_day))
+@rule("8h00 ngày 06/3", "clock", ",?", "IN?", Item(("p", "dm"), test=is_day))
 def clock_date(clock: Node, _comma: Node | None, _in: Node | None, date: Node) -> Token:
     return Token("p", date.value._replace(clock=clock.value))
 
@@ -288,155 +273,3 @@ def working_days(*_words: Node) -> Token:
 @rule("các ngày trong tuần", "PLURAL", "DAY", "IN|OF", "WEEK")
 def all_days(*_words: Node) -> Token:
     return Token("t", Repeat(Every("day")))
-
-
-# --- the lunar calendar and feasts -----------------------------------------------------
-
-
-@rule("năm Canh Tý", "YEAR?", "STEM", "BRANCH")
-def cycle_year(_word: Node | None, stem: Node, branch: Node) -> Token | None:
-    place = next((n for n in range(60) if n % 10 == stem.value and n % 12 == branch.value), None)
-    return None if place is None else Token("cycle_year", place)
-
-
-@rule("Canh Tý 2020", "cycle_year", "tail|yr")
-def cycle_year_and_number(_cycle: Node, tail: Node) -> Token:
-    return Token("tail", tail.value)
-
-
-@rule("Canh Tý (2020)", "cycle_year", "(", "YEAR?", "yr", ")")
-def cycle_year_in_brackets(
-    _cycle: Node, _open: Node, _word: Node | None, number: Node, _close: Node
-) -> Token:
-    return Token("tail", number.value)
-
-
-def _lunar(value: Any, tail: Node | None, *, leap: bool = False) -> Token | None:
-    if isinstance(value, Lunar):
-        day, month, year = value.day, value.month, value.year
-    elif isinstance(value, Day) and value.month:
-        day, month, year = value.day, value.month, value.year
-    elif isinstance(value, Unit) and value.unit == "month":
-        day, month, year = 0, value.number, value.year
-    else:
-        return None
-    cycle = tail.value if tail and tail.kind == "cycle_year" else None
-    if tail and tail.kind == "tail":
-        year = tail.value
-    return Token("p", Lunar(day, month, year, leap, cycle)) if day <= 30 else None
-
-
-@rule("10/3 âm lịch", Item(("p", "dm")), "(?", "LUNAR", ")?", "tail|cycle_year?")
-def lunar_marked(
-    date: Node, _open: Node | None, _mark: Node, _close: Node | None, tail: Node | None
-) -> Token | None:
-    return _lunar(date.value, tail)
-
-
-@rule("ngày 10 tháng 3 năm Canh Tý", Item(("p", "dm")), "cycle_year")
-def lunar_cycle(date: Node, cycle: Node) -> Token | None:
-    return _lunar(date.value, cycle)
-
-
-@rule("tháng 4 nhuận", p("month"), "LEAP", "LUNAR?", "tail|cycle_year?")
-def lunar_leap(date: Node, _leap: Node, _mark: Node | None, tail: Node | None) -> Token | None:
-    return _lunar(date.value, tail, leap=True)
-
-
-@rule("rằm tháng 8", "DAY?", "FULL_MOON", p("month"), "LUNAR?", "cycle_year?")
-def full_moon(_day: Node | None, _word: Node, month: Node, _mark: Node | None,
-              cycle: Node | None) -> Token | None:  # fmt: skip
-    of = month.value
-    year = cycle.value if cycle else None
-    return Token("p", Lunar(15, of.number, of.year, cycle=year))
-
-
-@rule("mùng 6 Tết", "MUNG", of_number(1, 10), "TET|FEAST", "tail|cycle_year?")
-def day_of_tet(_word: Node, day: Node, _tet: Node, tail: Node | None) -> Token | None:
-    return _lunar(Lunar(day.value, 1), tail)
-
-
-@rule("15/3 dương lịch", DAY, "(?", "SOLAR", ")?")
-def solar_marked(date: Node, _open: Node | None, _mark: Node, _close: Node | None) -> Token:
-    return Token("p", date.value)
-
-
-@rule("ngày Quốc khánh 2/9", "DAY|OCCASION?", "FEAST", "-|,|(?", "dm|p?", ")?", "tail|cycle_year?")
-def feast(word: Node | None, name: Node, sep: Node | None, date: Node | None,
-          closed: Node | None, tail: Node | None) -> Token | None:  # fmt: skip
-    if bool(sep and sep.kind == "(") != bool(closed) or (sep and not date):
-        return None
-    if date is not None:
-        return Token("p", date.value) if _is_day(date.value) else None
-    cycle = tail.value if tail and tail.kind == "cycle_year" else None
-    year = tail.value if tail and tail.kind == "tail" else None
-    sure = word or tail or "âl" in name.value or name.value in ("2/9", "25/12")
-    return Token("p" if sure else "w", Feast(name.value, year, cycle))
-
-
-@rule("Tết Tân Sửu", "TET", "tail|cycle_year")
-def tet(_word: Node, tail: Node) -> Token:
-    cycle = tail.value if tail.kind == "cycle_year" else None
-    return Token("p", Feast("1/1 âl", tail.value if cycle is None else None, cycle))
-
-
-@rule("Tết", "TET")
-def tet_alone(_word: Node) -> Token:
-    return Token("w", Feast("1/1 âl"))
-
-
-# --- near the date of issue ------------------------------------------------------------
-
-_STEP = {"NEXT": 1, "PREVIOUS": -1, "THIS": 0}
-
-
-@rule("hôm nay", "DAY?", "TODAY")
-def today(_word: Node | None, which: Node) -> Token:
-    return Token("p", Shift("day", which.value))
-
-
-@rule("tháng sau", "WEEK|MONTH|QUARTER|YEAR", "NEXT|PREVIOUS|THIS", NOT_A_DATE)
-def unit_near(unit: Node, which: Node, _end: Node) -> Token:
-    return Token("p", Shift(UNITS[unit.kind], _STEP[which.kind]))
-
-
-@rule("3 năm tới", of_number(1, 60), UNIT_WORDS, "NEXT|PREVIOUS", NOT_A_DATE)
-def units_near(count: Node, unit: Node, which: Node, _end: Node) -> Token:
-    return Token("p", Shift(UNITS[unit.kind], _STEP[which.kind], count.value))
-
-
-@rule("những năm qua", "PLURAL", UNIT_WORDS, "NEXT|PREVIOUS|THIS|FOLLOWING")
-def units_vague(_some: Node, _unit: Node, _which: Node) -> Token:
-    return Token("following", None)
-
-
-@rule("tháng 3 tới", p("month", "quarter"), Item(("NEXT", "THIS")))
-def month_near(month: Node, _which: Node) -> Token | None:
-    return Token("p", month.value) if month.value.year is None else None
-
-
-@rule("thứ Sáu tuần này", PLAIN_WEEKDAY, "OF?", "WEEK", "NEXT|PREVIOUS|THIS")
-def weekday_of_week(name: Node, _of: Node | None, _word: Node, which: Node) -> Token:
-    return Token("p", name.value._replace(week=_STEP[which.kind]))
-
-
-@rule("thứ Sáu tới", PLAIN_WEEKDAY, "NEXT|PREVIOUS|THIS")
-def weekday_near(name: Node, which: Node) -> Token:
-    side = "last" if which.kind == "PREVIOUS" else "next"
-    return Token("p", name.value._replace(side=side))
-
-
-@rule("bare weekday", "weekday")
-def weekday_alone(name: Node) -> Token | None:
-    plain = isinstance(name.value, Weekday) and name.value.nth is None
-    return Token("w", name.value) if plain else None
-
-
-@rule("trong thời gian tới", "IN?", "SOON")
-def soon(_in: Node | None, _word: Node) -> Token:
-    return Token("t", Since(Issue(event=False)))
-
-
-@rule("nay", "NOW")
-def now(_word: Node) -> Token:
-    return Token("issue", Issue(event=False))

@@ -29,7 +29,7 @@ from extractors.time.nodes import (
     UnitName,
     Weekday,
 )
-from extractors.time.rules_calendar import SEPARATOR, UNIT_WORDS, UNITS, of_number
+from extractors.time.patterns import SEPARATOR, UNIT_WORDS, UNITS, of_number
 
 _DAYS: dict[str, float] = {
     "day": 1, "week": 7, "month": 30, "quarter": 91, "half": 182, "term": 140,
@@ -170,7 +170,7 @@ def reporting_month(_from: Node, first: Node, _to: Node, last: Node) -> Token:
     return Token("t", Repeat(Every("month"), Range(first.value, last.value)))
 
 
-@rule("quý sau", Item(("cycle",), test=lambda v: not isinstance(v, By)), "NEXT|ADJACENT|THIS")
+@rule("quý sau", Item(("cycle",), test=lambda v: isinstance(v, Run | OnDay)), "NEXT|ADJACENT|THIS")
 def cycle_next(value: Node, _which: Node) -> Token:
     return Token("cycle", value.value)
 
@@ -357,4 +357,4 @@ def both_halves(_first: Node, _sep: Node, _last: Node) -> Token:
 
 
 def _half_run(value: Any, side: str) -> bool:
-    return isinstance(value, Run) and (value.count, value.unit, value.side) == (6, "month", side)
+    return isinstance(value, Run) and (value.size, value.unit, value.side) == (6, "month", side)

@@ -1,0 +1,80 @@
+"""Pattern items shared by the rules of time.
+
+Kinds of the grammar: ``p`` is surely a time wherever it stands, ``t`` one with its frame
+(a deadline, a rhythm), ``w`` one only where nothing else stands beside it (``3/2026``),
+``short`` a weak month or quarter (``T3``), ``dm`` a day without a year, ``bare`` a unit
+without a number (``cuối năm``), ``cycle`` a day of each month or quarter.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from extractors.grammar import Item, Node
+from extractors.time.nodes import Day, Each, Run, Shift, Unit, UnitName, Weekday, Year
+
+UNITS: dict[str, UnitName] = {
+    "DAY": "day",
+    "WEEK": "week",
+    "MONTH": "month",
+    "QUARTER": "quarter",
+    "YEAR": "year",
+    "TERM": "term",
+    "SCHOOL_YEAR": "school_year",
+}
+
+
+UNIT_WORDS = "DAY|WEEK|MONTH|QUARTER|YEAR"
+
+
+SEPARATOR = ",|;|AND|OR|&|+"
+
+
+# "năm trước ngày 15/12" is the 15th of December, not the year before.
+NOT_A_DATE = re.compile(r"(?!\s*(?:ngày|khi|tháng|quý|\d|thứ|lúc|giờ|năm)(?!\w))")
+
+
+def is_unit(*names: UnitName) -> Any:
+    """A test: the value is one of these units."""
+    return lambda value: isinstance(value, Unit) and value.unit in names
+
+
+def p(*names: UnitName) -> Item:
+    """A pattern item: a unit of one of these names."""
+    return Item(("p",), test=is_unit(*names))
+
+
+def of_number(low: int, high: int, kind: str = "num") -> Item:
+    return Item((kind,), test=lambda n: low <= n <= high)
+
+
+def tail_of(node: Node | None) -> Year:
+    return node.value if node else None
+
+
+PARTED = ("month", "quarter", "half", "year", "school_year", "term")
+
+
+def _whole(value: Any) -> bool:
+    if isinstance(value, Run):
+        return value.size == 1 and value.unit == "month"
+    if isinstance(value, Shift):
+        return value.size == 1 and value.unit in PARTED
+    return isinstance(value, Each) or (isinstance(value, Unit) and value.unit in PARTED)
+
+
+WHOLE = Item(("p", "bare", "each", "season"), test=_whole)
+
+
+def is_day(value: Any) -> bool:
+    return isinstance(value, Day) and value.month is not None
+
+
+DAY = Item(("p", "dm"), test=is_day)
+
+
+FULL_DAY = Item(("p",), test=is_day)
+
+
+PLAIN_WEEKDAY = Item(("weekday",), test=lambda v: isinstance(v, Weekday) and v == Weekday(v.days))

@@ -1,0 +1,122 @@
+"""Rules for durations, and for what is about time but has no day.
+
+``15 ngày làm việc kể từ ngày ký`` -> Within; ``sau khi có hướng dẫn`` -> Undated(event).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from extractors.grammar import Item, Node, Token, rule
+from extractors.time.nodes import (
+    By,
+    Duration,
+    Impossible,
+    Issue,
+    Later,
+    Shift,
+    Undated,
+    UnitName,
+    Within,
+)
+from extractors.time.patterns import UNIT_WORDS, UNITS
+
+
+@rule("30 (ba mươi)", "num|big", "(", "num|big", ")")
+def number_twice(first: Node, _open: Node, again: Node, _close: Node) -> Token | None:
+    return Token(first.kind, first.value) if first.value == again.value else None
+
+
+@rule("05 (năm)", Item(("num",), test=lambda n: n == 5), "(", "YEAR", ")")
+def five_twice(first: Node, _open: Node, _again: Node, _close: Node) -> Token:
+    return Token("num", first.value)
+
+
+@rule("10 ngày làm việc", "num|big|decimal", UNIT_WORDS + "|HOUR_UNIT", "WORKING?")
+def duration(count: Node, unit: Node, working: Node | None) -> Token:
+    name: UnitName | Literal["hour"] = UNITS.get(unit.kind, "hour")
+    return Token("duration", Duration(count.value, name, working is not None))
+
+
+@rule("trong vòng 10 ngày", "WITHIN|IN|limit|<|≤|≥|>|PLANNED|ABOUT", "duration")
+def within_words(_word: Node, of: Node) -> Token:
+    return Token("duration", of.value)
+
+
+@rule("bare trong vòng 10 ngày", "WITHIN", "duration")
+def within_alone(_word: Node, of: Node) -> Token | None:
+    return None if of.value.unit == "hour" else Token("w", Within(of.value, Issue()))
+
+
+_FROM_WORD = Item(("from", "AFTER"))
+
+
+@rule("10 ngày kể từ ngày ký", "duration", _FROM_WORD, Item(("issue", "p", "dm")))
+def within(of: Node, _from: Node, start: Node) -> Token | None:
+    if of.value.unit == "hour" or isinstance(start.value, Shift | Impossible):
+        return None
+    return Token("t", Within(of.value, start.value))
+
+
+@rule("sau 10 ngày kể từ ngày ký", "AFTER", "duration", _FROM_WORD, Item(("issue", "p", "dm")))
+def later(_after: Node, of: Node, _from: Node, start: Node) -> Token | None:
+    if of.value.unit == "hour" or isinstance(start.value, Shift | Impossible):
+        return None
+    return Token("t", Later(of.value, start.value))
+
+
+@rule("chậm nhất 05 ngày sau khi kết thúc tháng 3", "limit", "duration", "from|AFTER",
+      "WHEN|DAY?", "ENDED", Item(("p",)))  # fmt: skip
+def by_later(_limit: Node, of: Node, _from: Node, _when: Node | None, _end: Node, start: Node
+             ) -> Token | None:  # fmt: skip
+    return None if of.value.unit == "hour" else Token("by", By(Later(of.value, start.value)))
+
+
+@rule("sau 03 tháng kể từ khi ...", "AFTER", "duration", "from")
+def later_event(_after: Node, of: Node, _from: Node) -> Token:
+    return Token("undated", Undated("event", of.value, relative=True))
+
+
+# A day named by what happens on it: "đến hết ngày bế mạc", "kể từ ngày nhận được".
+_EVENT_NAME = re.compile(r"(?=\s*[^\W\d_])(?!\s*(?:thứ|mùng|mồng|chủ nhật|rằm)(?!\w))")
+
+
+@rule("đến hết ngày bế mạc", "limit|from|AFTER|BEFORE", "DAY", _EVENT_NAME)
+def event_day(_word: Node, _day: Node, _name: Node) -> Token:
+    return Token("undated", Undated("event"))
+
+
+@rule("bare duration", "duration")
+def duration_alone(of: Node) -> Token:
+    return Token("undated", Undated("duration", of.value))
+
+
+@rule("36 tháng tuổi", "duration", "AGE")
+def age(_of: Node, _word: Node) -> Token:
+    return Token("no_time", None)
+
+
+@rule("event", "EVENT")
+def event(_word: Node) -> Token:
+    return Token("undated", Undated("event"))
+
+
+@rule("reference", "REFERENCE")
+def reference(_word: Node) -> Token:
+    return Token("undated", Undated("reference"))
+
+
+@rule("bare định kỳ", "PERIODIC")
+def periodic_alone(_word: Node) -> Token:
+    return Token("undated", Undated("ad_hoc"))
+
+
+@rule("ad hoc", "AD_HOC")
+def ad_hoc(_word: Node) -> Token:
+    return Token("undated", Undated("ad_hoc"))
+
+
+@rule("clock alone", "clock|OFFICE_HOURS")
+def clock_alone(_word: Node) -> Token:
+    return Token("undated", Undated("clock"))
