@@ -16,7 +16,7 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	@touch $@
 
 demo: setup  ## load samples/ into an archive and print the calendar
-	@$(BIN)/kehoach ingest samples --archive demo-archive
+	@$(BIN)/kehoach ingest samples/*.pdf samples/*.txt --archive demo-archive
 	@$(BIN)/kehoach calendar --archive demo-archive
 	@echo "The archive is in demo-archive/; ask it more: $(BIN)/kehoach calendar --archive demo-archive --help"
 
