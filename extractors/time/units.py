@@ -58,7 +58,8 @@ def _with_rival(found: Stretch, expr: Unit, year: int, scene: Scene) -> Stretch:
     if scene.column == "month" and rival.grain == "month" and expr.note == "roman":
         found, rival, reason = rival, found, "quarter_meant"
     reading = Reading("interval", rival.start, rival.end, rival.grain, reason)
-    doubts = (*found.doubts, "rival_reading")
+    # In "tháng Quý I" the quarter is named: the stray word is noted, the reading is not in doubt.
+    doubts = (*found.doubts, "stray_word" if expr.note == "stray_month" else "rival_reading")
     return found._replace(rivals=(reading,), doubts=doubts, uncertain=uncertain)
 
 
