@@ -197,31 +197,48 @@ def _end(node: Node) -> int:
 def _finish(
     line: Line, chart: Chart, one: Rule, found: _Match, place: int, out: list[Node]
 ) -> None:
-    """Add to ``out`` the nodes of a rule whose first items are ``found``, up to ``place``."""
+    """Add to ``out`` the nodes of a rule whose first items are ``found``, up to ``place``.
+
+    Goes straight on while one thing only can follow; branches where there is a choice.
+    """
     pattern = one.pattern
-    at = len(found)
-    if at == len(pattern):
-        first = found[0] or next(node for node in found if node)
-        if place - first.start <= LONGEST_NODE:
-            token = one.build(*found)
-            if token is not None:
-                out.append(Node(token.kind, first.start, place, token.value, one.name, found))
-        return
-    kinds, optional, test, characters = pattern[at]
-    if characters is not None:
-        end = _characters(line, characters, place)
-        if end is not None:
-            _finish(line, chart, one, (*found, Node("text", place, end, None)), end, out)
-        return
-    if optional:
-        _finish(line, chart, one, (*found, None), place, out)
-    there = chart.get(place)
-    if there:
-        for kind in kinds:
-            if kind in there:
-                for node in there[kind]:
-                    if test is None or test(node.value):
-                        _finish(line, chart, one, (*found, node), node.end, out)
+    for at in range(len(found), len(pattern)):
+        kinds, optional, test, characters = pattern[at]
+        if characters is not None:
+            end = _characters(line, characters, place)
+            if end is None:
+                return
+            found, place = (*found, Node("text", place, end, None)), end
+            continue
+        nodes = _standing(chart.get(place), kinds, test)
+        if len(nodes) == 1 and not optional:
+            found, place = (*found, nodes[0]), nodes[0].end
+            continue
+        for node in nodes:
+            _finish(line, chart, one, (*found, node), node.end, out)
+        if not optional:
+            return
+        found = (*found, None)
+    first = found[0] or next(node for node in found if node)
+    if place - first.start <= LONGEST_NODE:
+        token = one.build(*found)
+        if token is not None:
+            out.append(Node(token.kind, first.start, place, token.value, one.name, found))
+
+
+def _standing(
+    there: dict[str, list[Node]] | None,
+    kinds: tuple[str, ...],
+    test: Callable[[Any], bool] | None,
+) -> Sequence[Node]:
+    """The nodes of these kinds that pass the test."""
+    if not there:
+        return ()
+    if len(kinds) == 1:
+        nodes: Sequence[Node] = there.get(kinds[0], ())
+    else:
+        nodes = [node for kind in kinds if kind in there for node in there[kind]]
+    return nodes if test is None else [node for node in nodes if test(node.value)]
 
 
 def _characters(line: Line, pattern: re.Pattern[str], place: int) -> int | None:

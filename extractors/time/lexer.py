@@ -169,13 +169,10 @@ def lex(text: str) -> Lexed:
     damaged = [m.span() for m in _MIXED.finditer(line_text)]
     if damaged:
         line_text = _MIXED.sub(lambda m: m.group().translate(_AS_DIGITS), line_text)
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    for match in _TOKEN.finditer(line_text):
-        starts.append(match.start())
-        ends.append(match.end())
-        words.append(match.group())
+    spans = [match.span() for match in _TOKEN.finditer(line_text)]
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
+    words = [line_text[start:end] for start, end in spans]
     atoms = _Atoms(Line(line_text, starts, ends, {}), words)
     atoms.find()
     at = {start: i for i, start in enumerate(starts)} if damaged else {}

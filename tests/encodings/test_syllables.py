@@ -60,7 +60,7 @@ def test_a_text_of_syllables_is_wholly_legal(words: list[str], between: str) -> 
     assert judge(between.join(words)) == (len(words), len(words))
 
 
-@pytest.mark.parametrize("name", ["plan-2020.txt", "plan-ruled-dump.txt"])
+@pytest.mark.parametrize("name", ["plan-2020.txt", "hard/plan-ruled-dump.txt"])
 def test_a_printed_plan_is_legal_nearly_throughout(name: str) -> None:
     assert legal_share((SAMPLES / name).read_text(encoding="utf-8")) > 0.985
 
