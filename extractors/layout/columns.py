@@ -9,6 +9,7 @@ stretch that consecutive rows share.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median
 from typing import NamedTuple
 
 from extractors.layout.landmarks import begins, holds
@@ -83,12 +84,20 @@ def _ends_head(row: Row, width: float, above: Sequence[Row], gutter: float) -> b
         return True
     left, right = parted(row, gutter)
     if left and right:
-        return False
+        return not _stands_apart(row, gutter)
     if not left:
         rights = [r for a in above for r in rows_of(parted(a, gutter)[1])]
         axis = sum(r.box.x_mid for r in rights) / max(len(rights), 1)
         return abs(row.box.x_mid - axis) > _AXIS and abs(row.box.x_mid - width / 2) < _AXIS
     return False
+
+
+def _stands_apart(row: Row, gutter: float) -> bool:
+    """Whether the white at the gutter is wider than the spaces of the row: not so in prose."""
+    white = gaps(row)
+    across = max((b - a for a, b in white if a <= gutter <= b), default=0.0)
+    others = [b - a for a, b in white if not a <= gutter <= b]
+    return not others or across > 1.8 * median(others)
 
 
 def _narrowed(row: Row, low: float, high: float) -> tuple[float, float] | None:

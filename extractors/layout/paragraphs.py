@@ -29,6 +29,10 @@ _EVEN = 3.0
 """Points: edges closer than this are the same edge."""
 _FLUSH = 6.0
 """Points a line of justified text may fall short of the margin."""
+_FLUSH_LINES = 3
+"""Lines that end together show where the margin is."""
+_WIDEST_MARGIN = 0.87
+"""Of the page's width: where the right margin is at the latest, if no lines show it."""
 _CENTRE = 7.0
 _APART = 1.3
 """Of the usual pitch: a distance above which lines are set apart (6 pt on 17 pt is 1.35)."""
@@ -65,6 +69,8 @@ def measure(rows: Sequence[Row], width: float, tables: Iterable[Box] = ()) -> Me
     left = _edge([r.box.x0 for r in wide])
     right = -_edge([-r.box.x1 for r in wide])
     flush = sum(abs(r.box.x1 - right) < _EVEN for r in wide)
+    if flush < _FLUSH_LINES:
+        right = max(right, _WIDEST_MARGIN * width)
     starts = [r.box.x0 - left for r in wide if r.box.x0 - left > _INDENT]
     indent = median(starts) if len(starts) >= 2 else (starts[0] if starts else 0.0)
     return Measure(left, right, _pitch(rows, left), indent, 2 * flush >= len(wide) > 2)

@@ -95,10 +95,12 @@ def _table(rows: Sequence[Row], at: int, gutters: list[Gutter]) -> Found | None:
         start -= 1
     end, kept = _extent(rows, start, gutters)
     first = next((i for i in range(at + 1, end) if _has_number(rows[i], kept)), at + 1)
-    if first - start > 4 or end - first < _LINES:
+    # A table that the page's end cuts short may show a single row here.
+    lines, groups = (1, 1) if end == len(rows) else (_LINES, 2)
+    if first - start > 4 or end - first < lines:
         return None
     body = _groups(rows[first:end], kept)
-    if body is None or len(body) < 2:
+    if body is None or len(body) < groups:
         return None
     return Found(_piece([list(rows[start:first]), *body], kept), start, end)
 
@@ -152,8 +154,7 @@ def _groups(rows: Sequence[Row], gutters: Sequence[Gutter]) -> list[list[Row]] |
     """Printed lines gathered into rows; None where nothing tells rows apart."""
     if not rows:
         return None
-    numbered = sum(_has_number(row, gutters) for row in rows)
-    if numbered >= 2 and _has_number(rows[0], gutters):
+    if _has_number(rows[0], gutters):
         return _cut(rows, [_begins(row, gutters) for row in rows])
     apart = _set_apart(rows)
     return _cut(rows, apart) if sum(apart) >= 2 else None

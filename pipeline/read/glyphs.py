@@ -54,6 +54,9 @@ _SPACES = frozenset(
 _NOTHING = frozenset([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
 _HYPHENS = frozenset([0x02, 0xFFFE])
 """What pdfium puts for a hyphen at the end of a line."""
+_SPACE = 0x20
+_NO_SIGN = 1
+"""In place of zero-width characters: not read, but part of the width of their glyph."""
 _BULLET, _HYPHEN, _UNKNOWN = 0x2022, 0x2D, 0xFFFD
 _PRIVATE = range(0xE000, 0xF900)
 
@@ -97,6 +100,8 @@ def read_words(
     styles = _columns(styles_of(at, first.tolist(), addresses.tolist(), fonts=fonts))
     styles = _Styles(*(column[which] for column in styles))
     codes = _folded(pdfium.codes(at, count), styles.symbols)
+    spaces = np.flatnonzero(codes == _SPACE)
+    codes[spaces[pdfium.are_made_up(at, spaces)]] = 0
     turns, counts = np.unique(styles.turn[styles.turn >= 0], return_counts=True)
     home = frame._replace(turn=_main_turn(turns, counts, frame.turn))
     words: list[Word] = []
@@ -141,15 +146,15 @@ def _main_turn(turns: np.ndarray, counts: np.ndarray, shown: int) -> int:
 
 
 def _folded(codes: np.ndarray, symbols: np.ndarray) -> np.ndarray:
-    """Code points with spaces as 32, bullets made plain, and 0 for what is not to be read."""
+    """Code points: all spaces as one, bullets made plain, signs that show nothing marked."""
     codes = codes.copy()
     for code in set(codes.tolist()):
         if code in _SPACES:
-            codes[codes == code] = 32
+            codes[codes == code] = _SPACE
         elif code in _HYPHENS:
             codes[codes == code] = _HYPHEN
-        elif code in _NOTHING or 0 < code < 32:
-            codes[codes == code] = 0
+        elif code in _NOTHING or 0 < code < _SPACE:
+            codes[codes == code] = _NO_SIGN
         elif code == 0 or 0xD800 <= code < 0xE000:
             codes[codes == code] = _UNKNOWN
         elif code in _PRIVATE:
@@ -177,7 +182,9 @@ def _glyphs(at: int, kept: np.ndarray, codes: np.ndarray, styles: _Styles, frame
         raised = np.zeros(len(kept), bool)
     base = start[:, 1] - np.where(raised, _RAISED * size, 0.0)
     size = np.where(raised, 0.6 * size, size)
-    return _Glyphs(codes, *_with_marks(codes, x0, x1), base, size, styles.bold, styles.italic)
+    x0, x1 = _with_marks(codes, x0, x1)
+    glyphs = _Glyphs(codes, x0, x1, base, size, styles.bold, styles.italic)
+    return glyphs.take(np.flatnonzero(codes != _NO_SIGN))
 
 
 def _are_raised(
@@ -197,14 +204,15 @@ def _are_raised(
 
 
 def _with_marks(codes: np.ndarray, x0: np.ndarray, x1: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Detached tone marks given the place of the letter they follow, so that they sort after it.
+    """Tone marks of their own given the place of the letter they follow, to sort after it.
 
     One glyph that stands for a letter and a mark has its width shared out over the two; a
     mark drawn by itself may stand anywhere and adds nothing to the letter's width.
     """
     x0, x1 = x0.copy(), x1.copy()
     letter, end = -1, -1.0
-    marks = set(np.flatnonzero((codes >= 0x300) & (codes < 0x370)).tolist())
+    are_marks = ((codes >= 0x300) & (codes < 0x370)) | (codes == _NO_SIGN)
+    marks = set(np.flatnonzero(are_marks).tolist())
     for i in sorted(marks - {0}):
         if i - 1 not in marks:
             letter, end = i - 1, x1[i - 1]
@@ -220,7 +228,7 @@ def _words(glyphs: _Glyphs, number: int, drawn: Frame, home: Frame) -> list[Word
     line = _line_numbers(glyphs.base)
     order = np.lexsort((glyphs.x0, line))
     glyphs, line = glyphs.take(order), line[order]
-    space = glyphs.codes == 32
+    space = glyphs.codes == _SPACE
     ink = np.flatnonzero(~space)
     if not len(ink):
         return []
