@@ -13,12 +13,17 @@ from kehoach.commands.options import DAY
 @click.command()
 @click.argument("subject", metavar="PHRASE|FILE")
 @click.option("--page", type=click.IntRange(min=1), help="Page of the file; 1 for plain text.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="PNG",
+    help="Draw the page with its zones, tables and their roles into this file.",
+)  # fmt: skip
 @click.option("--issued-on", type=DAY, metavar="DAY", help="Date of issue that a phrase stands in.")
 @click.option("--year", type=click.IntRange(1900, 2200), help="The plan's year.")
 def explain(
     *,
     subject: str,
     page: int | None,
+    out: Path | None,
     issued_on: datetime.datetime | None,
     year: int | None,
 ) -> None:
@@ -29,6 +34,10 @@ def explain(
     Example: kehoach explain "Trước ngày 15/6" --year 2026
     """
     if page is not None or Path(subject).is_file():
+        if out is not None:
+            from pipeline.picture import draw_page
+
+            draw_page(Path(subject), page or 1).save(out, format="PNG")
         _explain_page(Path(subject), page or 1)
         return
     from extractors import time
