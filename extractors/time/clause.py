@@ -29,8 +29,9 @@ from extractors.time.nodes import (
 )
 from extractors.time.resolve import UNKNOWN, Outcome, outcome
 from extractors.time.rules import SILENT
-from extractors.time.rules_repeat import has_year, length
+from extractors.time.rules_repeat import has_year
 from extractors.time.rules_repeat import joined as rhythm_with
+from extractors.time.rules_rhythm import length
 from extractors.time.stretch import Scene
 from schemas import time as schema
 from schemas.time import Granularity
@@ -233,7 +234,8 @@ def _reading(found: Outcome) -> schema.Reading:
 def _hull(found: Sequence[Outcome]) -> Outcome:
     starts = [o.start for o in found if o.start is not None]
     ends = [o.end for o in found if o.end is not None]
-    segments = tuple(s for o in found for s in (o.segments or ((o.start, o.end),)))
+    parts = [s for o in found for s in (o.segments or ((o.start, o.end),)) if s[1] is not None]
+    segments = tuple(parts) if len(parts) > 1 else ()
     doubts = tuple(dict.fromkeys(d for o in found for d in o.doubts))
     common = Outcome(
         "deadline", min(starts, default=None), max(ends, default=None), _grain(found),
@@ -248,10 +250,7 @@ def _hull(found: Sequence[Outcome]) -> Outcome:
         # A deadline before the only start: the parts do not make one stretch.
         return found[0]._replace(rivals=tuple(_reading(o) for o in found[1:]))
     relative = any(o.kind == "relative" and o.start == common.start for o in found)
-    return common._replace(
-        kind="relative" if relative else "interval",
-        segments=tuple((s, e) for s, e in segments if e is not None),
-    )
+    return common._replace(kind="relative" if relative else "interval")
 
 
 def _grain(found: Sequence[Outcome]) -> Granularity | None:

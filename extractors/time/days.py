@@ -112,6 +112,8 @@ def _steps(expr: Shift) -> int:
 
 @bounds.register
 def _weekday(expr: Weekday, scene: Scene) -> Stretch | None:
+    if expr.of is not None and expr.nth is not None:
+        return _nth_weekday(expr, bounds(expr.of, scene))
     now = scene.issued_on
     if now is None or len(expr.days) != 1 or expr.nth is not None:
         return None
@@ -125,6 +127,18 @@ def _weekday(expr: Weekday, scene: Scene) -> Stretch | None:
     else:
         found = add_days(now, (day - now.weekday()) % 7)
     return Stretch(found, found, "day", relative=True)
+
+
+def _nth_weekday(expr: Weekday, month: Stretch | None) -> Stretch | None:
+    """The second Friday, the last Sunday of a month."""
+    if month is None or expr.nth is None:
+        return None
+    if expr.nth > 0:
+        ahead = (expr.days[0] - month.start.weekday()) % 7
+        found = add_days(month.start, ahead + 7 * (expr.nth - 1))
+    else:
+        found = add_days(month.end, -((month.end.weekday() - expr.days[0]) % 7))
+    return Stretch(found, found, "day", doubts=month.doubts) if found <= month.end else None
 
 
 @bounds.register

@@ -100,7 +100,8 @@ def _range_grain(start: Stretch, end: Stretch) -> Granularity:
 def _years_shared(left: TimeExpr, right: TimeExpr, scene: Scene) -> tuple[TimeExpr, TimeExpr]:
     """Both ends with a year: "tháng 11 - tháng 3/2021" begins the year before."""
     a, b = year_in(left), year_in(right)
-    if isinstance(b, Shifted) and not isinstance(a, Shifted):
+    if isinstance(b, Shifted) and (b.years > 0 or not isinstance(a, Shifted)):
+        # "năm sau" is the year after the left end's.
         base = settled(a, scene)
         b = base + b.years if base is not None else None
         right = _set_year(right, b)

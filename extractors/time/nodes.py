@@ -62,6 +62,13 @@ class Run(NamedTuple):
     working: bool = False
 
 
+class Rest(NamedTuple):
+    """``các tháng còn lại của năm``: the units of a whole still to come."""
+
+    unit: UnitName
+    of: TimeExpr
+
+
 class Each(NamedTuple):
     """Any month, quarter or year: ``ngày cuối tháng``, ``tháng cuối quý``."""
 
@@ -87,6 +94,8 @@ class Weekday(NamedTuple):
     side: Literal["", "next", "last"] = ""
     nth: int | None = None
     """Which such day of the month; -1 is the last."""
+    of: TimeExpr | None = None
+    """The month, where it is named."""
 
 
 class Lunar(NamedTuple):
@@ -230,7 +239,7 @@ class Impossible(NamedTuple):
 
 
 TimeExpr = (
-    Day | Unit | Part | Run | Each | Shift | Weekday | Lunar | Feast | Issue | Season
+    Day | Unit | Part | Run | Rest | Each | Shift | Weekday | Lunar | Feast | Issue | Season
     | Range | Many | By | Since | Backward | About | Vision | Always | Duration | Within | Later
     | Every | Repeat | OnDay | Undated | Impossible
 )  # fmt: skip

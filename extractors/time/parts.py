@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.time import calendar
 from extractors.time.calendar import Date, add_days, add_months, month_end
-from extractors.time.nodes import About, Part, Run, Shifted, TimeExpr, Unit
+from extractors.time.nodes import About, Part, Rest, Run, Shifted, TimeExpr, Unit
 from extractors.time.stretch import Scene, Stretch, bounds
 from schemas.time import Granularity, Reading
 
@@ -13,11 +13,19 @@ _THIRDS = {"start": 0, "middle": 1, "end": 2, "third1": 0, "third2": 1, "third3"
 
 @bounds.register
 def _part(expr: Part, scene: Scene) -> Stretch | None:
-    whole = bounds(expr.of, scene)
+    whole = bounds(_school_year_in_plan(expr, scene), scene)
     if whole is None:
         return None
     found = _part_of(expr.part, whole)
     return found and found._replace(doubts=whole.doubts, relative=whole.relative)
+
+
+def _school_year_in_plan(expr: Part, scene: Scene) -> TimeExpr:
+    """The school year whose start ("đầu năm học") or end falls in the plan's year."""
+    of = expr.of
+    if not (isinstance(of, Unit) and of.unit == "school_year" and of.year is None):
+        return of
+    return of._replace(year=Shifted(0 if expr.part == "start" or scene.school_year else -1))
 
 
 def _part_of(part: str, whole: Stretch) -> Stretch | None:
@@ -144,3 +152,20 @@ def _run_days(expr: Run, whole: Stretch) -> Stretch | None:
 def _about(expr: About, scene: Scene) -> Stretch | None:
     found = bounds(expr.of, scene)
     return found and found._replace(approximate=True)
+
+
+@bounds.register
+def _rest(expr: Rest, scene: Scene) -> Stretch | None:
+    """From the month or quarter after the date of issue to the end of the whole."""
+    whole, now = bounds(expr.of, scene), scene.issued_on
+    if whole is None or now is None or now > whole.end:
+        return None
+    step = _MONTHS_IN.get(expr.unit)
+    if step is None:
+        return None
+    start = whole.start
+    while start <= now:
+        start = add_months(start, step)
+    if start > whole.end:
+        return None
+    return Stretch(start, whole.end, "month", relative=True, doubts=whole.doubts)

@@ -18,6 +18,7 @@ from extractors.time import (
     rules_part,
     rules_range,
     rules_repeat,
+    rules_rhythm,
     rules_year,
 )
 
@@ -32,7 +33,7 @@ UNDATED = frozenset({"undated"})
 
 _MODULES = (
     rules_year, rules_month, rules_part, rules_day, rules_feast, rules_near, rules_range,
-    rules_limit, rules_open, rules_duration, rules_repeat, rules_cited,
+    rules_limit, rules_open, rules_duration, rules_rhythm, rules_repeat, rules_cited,
 )  # fmt: skip
 
 

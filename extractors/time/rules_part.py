@@ -6,7 +6,19 @@
 from __future__ import annotations
 
 from extractors.grammar import Item, Node, Token, rule
-from extractors.time.nodes import Each, Many, Part, Range, Run, Season, Shifted, TimeExpr, Unit
+from extractors.time.nodes import (
+    Each,
+    Many,
+    Part,
+    Range,
+    Rest,
+    Run,
+    Season,
+    Shifted,
+    TimeExpr,
+    Undated,
+    Unit,
+)
 from extractors.time.patterns import NOT_A_DATE, UNIT_WORDS, UNITS, WHOLE, of_number, p, tail_of
 
 
@@ -84,6 +96,18 @@ def run_of_year(count: Node, _word: Node, whole: Node) -> Token:
 @rule("6 tháng còn lại", "num", "MONTH|QUARTER|WEEK", "LEFT", "OF?", WHOLE)
 def run_left(count: Node, unit: Node, _left: Node, _of: Node | None, whole: Node) -> Token:
     return _run(count.value, unit.kind, "end", whole.value)
+
+
+@rule("các tháng còn lại của năm", "PLURAL", "MONTH|QUARTER", "LEFT", "OF?", WHOLE)
+def rest(_some: Node, unit: Node, _left: Node, _of: Node | None, whole: Node) -> Token | None:
+    if isinstance(whole.value, Each):
+        return None
+    return Token("p", Rest(UNITS[unit.kind], whole.value))
+
+
+@rule("trong tháng", "IN", Item(("bare",), test=lambda v: isinstance(v, Each)))
+def in_unit(_in: Node, _unit: Node) -> Token:
+    return Token("undated", Undated("event"))
 
 
 @rule("tháng cuối quý III", UNIT_WORDS, "PART|SIDE", "OF?", WHOLE)

@@ -195,8 +195,8 @@ def about(_word: Node, of: Node) -> Token | None:
     return None if isinstance(of.value, About) else Token("p", About(of.value))
 
 
-@rule("..., tầm nhìn đến ...", Item(("p", "t")), ",?", "AND?", "VISION", "TO", "YEAR?", "yr|p")
-def vision(of: Node, _comma: Node | None, _and: Node | None, _word: Node, _to: Node,
+@rule("..., tầm nhìn đến ...", Item(("p", "t")), ",?", "AND?", "VISION", "TO?", "YEAR?", "yr|p")
+def vision(of: Node, _comma: Node | None, _and: Node | None, _word: Node, _to: Node | None,
            _year: Node | None, far: Node) -> Token | None:  # fmt: skip
     end = Unit("year", 1, far.value) if far.kind == "yr" else far.value
     return Token(of.kind, Vision(of.value, end))

@@ -1,12 +1,11 @@
-"""Rules for what comes back: rhythms, and the days they fall on.
+"""Rules for days that come back, and for rhythms with the days they fall on.
 
-``02 lần/năm`` -> Every(year, times 2); ``ngày 15 hằng tháng`` -> Repeat(Every(month), 15);
+``ngày 15 hằng tháng`` -> Repeat(Every(month), 15);
 ``Chậm nhất ngày 06 của tháng cuối quý`` -> By(OnDay(6, last month of each quarter)).
 """
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from extractors.grammar import Item, Node, Token, rule
@@ -29,111 +28,7 @@ from extractors.time.nodes import (
     UnitName,
     Weekday,
 )
-from extractors.time.patterns import SEPARATOR, UNIT_WORDS, UNITS, of_number
-
-_DAYS: dict[str, float] = {
-    "day": 1, "week": 7, "month": 30, "quarter": 91, "half": 182, "term": 140,
-    "year": 365, "school_year": 365,
-}  # fmt: skip
-
-
-def length(every: Every) -> float:
-    """Days between two occurrences, about."""
-    return _DAYS[every.unit] * every.interval / every.times
-
-
-# --- rhythms ---------------------------------------------------------------------------
-
-
-@rule("hằng quý", "PERIODIC?", "EVERY", UNIT_WORDS + "|TERM|SCHOOL_YEAR")
-def every_unit(_per: Node | None, _every: Node, unit: Node) -> Token:
-    return Token("every", Every(UNITS[unit.kind]))
-
-
-@rule("mỗi 3 tháng", "EVERY", of_number(1, 60), UNIT_WORDS)
-def every_units(_every: Node, count: Node, unit: Node) -> Token:
-    return Token("every", Every(UNITS[unit.kind], count.value))
-
-
-@rule("định kỳ 6 tháng", "PERIODIC", "EVERY?", of_number(1, 60), UNIT_WORDS)
-def periodic(_per: Node, _every: Node | None, count: Node, unit: Node) -> Token:
-    return Token("every", Every(UNITS[unit.kind], count.value))
-
-
-@rule("định kỳ quý", "PERIODIC", "WEEK|MONTH|QUARTER|YEAR")
-def periodic_unit(_per: Node, unit: Node) -> Token:
-    return Token("every", Every(UNITS[unit.kind]))
-
-
-@rule("định kỳ ... ", "PERIODIC", Item(("every",)))
-def periodic_every(_per: Node, value: Node) -> Token:
-    return Token("every", value.value)
-
-
-# "1 buổi vào tuần đầu tháng 9" tells when, not how often.
-_NO_PART = re.compile(r"(?!\s*(?:đầu|cuối|giữa|thứ|\d))")
-
-
-@rule(
-    "02 lần/năm", "AT_LEAST|PERIODIC?", of_number(1, 31), "TIMES", "/|EVERY|IN", "num?",
-    UNIT_WORDS, _NO_PART,
-)  # fmt: skip
-def times_in(_least: Node | None, times: Node, _noun: Node, _sep: Node, count: Node | None,
-             unit: Node, _end: Node) -> Token:  # fmt: skip
-    return Token("every", Every(UNITS[unit.kind], count.value if count else 1, times.value))
-
-
-@rule("02 lần một năm", "AT_LEAST|PERIODIC?", of_number(1, 31), "TIMES", of_number(1, 12),
-      UNIT_WORDS)  # fmt: skip
-def times_a(_least: Node | None, times: Node, _noun: Node, count: Node, unit: Node) -> Token:
-    return Token("every", Every(UNITS[unit.kind], count.value, times.value))
-
-
-@rule("03 tháng một lần", "PERIODIC|EVERY?", of_number(1, 60), UNIT_WORDS, "/?", "AT_LEAST?",
-      of_number(1, 31), "TIMES")  # fmt: skip
-def units_times(_per: Node | None, count: Node, unit: Node, _sep: Node | None,
-                _least: Node | None, times: Node, _noun: Node) -> Token:  # fmt: skip
-    return Token("every", Every(UNITS[unit.kind], count.value, times.value))
-
-
-@rule("mỗi năm 02 lần", "PERIODIC?", "EVERY|PERIODIC", UNIT_WORDS, "/|,?", "AT_LEAST?",
-      of_number(1, 31), "TIMES")  # fmt: skip
-def unit_times(_per: Node | None, _every: Node, unit: Node, _sep: Node | None,
-               _least: Node | None, times: Node, _noun: Node) -> Token:  # fmt: skip
-    return Token("every", Every(UNITS[unit.kind], 1, times.value))
-
-
-@rule("6 tháng/lần", of_number(1, 60), UNIT_WORDS, "/", "TIMES")
-def units_per_time(count: Node, unit: Node, _sep: Node, _noun: Node) -> Token:
-    return Token("every", Every(UNITS[unit.kind], count.value))
-
-
-@rule("tháng/lần", "WEEK|MONTH|QUARTER|YEAR", "/", "TIMES")
-def unit_per_time(unit: Node, _sep: Node, _noun: Node) -> Token:
-    return Token("every", Every(UNITS[unit.kind]))
-
-
-@rule("hằng quý và năm", Item(("every",)), SEPARATOR, "WHOLE?", "num?", UNIT_WORDS)
-def every_and_unit(first: Node, _sep: Node, _whole: Node | None, count: Node | None, unit: Node
-                   ) -> Token:  # fmt: skip
-    other = Every(UNITS[unit.kind], count.value if count else 1)
-    return Token("every", min(first.value, other, key=length))
-
-
-@rule("hằng tháng, hằng quý", Item(("every",)), SEPARATOR, Item(("every",)))
-def every_and_every(first: Node, _sep: Node, other: Node) -> Token:
-    return Token("every", min(first.value, other.value, key=length))
-
-
-@rule("hằng quý hoặc đột xuất", Item(("every",)), SEPARATOR, "AD_HOC")
-def every_or_ad_hoc(first: Node, _sep: Node, _word: Node) -> Token:
-    return Token("every", first.value)
-
-
-@rule("rhythm alone", Item(("every",)))
-def every_alone(value: Node) -> Token:
-    return Token("t", Repeat(value.value))
-
+from extractors.time.patterns import SEPARATOR, p
 
 # --- days that come back ---------------------------------------------------------------
 
@@ -141,7 +36,23 @@ def every_alone(value: Node) -> Token:
 @rule("ngày 06 của tháng cuối quý", "day_only", "OF?",
       Item(("cycle",), test=lambda v: isinstance(v, Run) and v.unit == "month"))  # fmt: skip
 def day_of_cycle(day: Node, _of: Node | None, month: Node) -> Token | None:
-    return Token("cycle", OnDay(day.value.day, month.value)) if _one(day.value) else None
+    first = day.value.start if isinstance(day.value, Range) else day.value
+    return Token("cycle", OnDay(first.day, month.value)) if _one(first) else None
+
+
+@rule("tháng 12 hằng năm (trước ngày 15)",
+      Item(("t",), test=lambda v: isinstance(v, Repeat) and _month_of_year(v.when)), ",?", "(?",
+      Item(("cycle",), test=lambda v: isinstance(v, By) and _one(v.of)), ")?")  # fmt: skip
+def month_and_day(rhythm: Node, _sep: Node | None, opened: Node | None, by: Node,
+                  closed: Node | None) -> Token | None:  # fmt: skip
+    if bool(opened) != bool(closed):
+        return None
+    day = by.value.of._replace(month=rhythm.value.when.number)
+    return Token("t", rhythm.value._replace(when=by.value._replace(of=day)))
+
+
+def _month_of_year(when: TimeExpr | None) -> bool:
+    return isinstance(when, Unit) and when.unit == "month"
 
 
 def _one(value: TimeExpr) -> bool:
@@ -212,6 +123,13 @@ def nth_weekday_of_month(name: Node, _of: Node | None, _month: Node) -> Token:
     return Token("cycle", name.value)
 
 
+@rule("thứ Sáu tuần thứ 2 tháng 4", _NTH_WEEKDAY, "OF?", p("month"))
+def nth_weekday_in_month(name: Node, _of: Node | None, month: Node) -> Token | None:
+    if isinstance(name.value, Many) or len(name.value.days) != 1:
+        return None
+    return Token("p", name.value._replace(of=month.value))
+
+
 @rule("thứ Sáu tuần 2 và thứ Sáu tuần 4", _NTH_WEEKDAY, SEPARATOR, _NTH_WEEKDAY)
 def nth_weekdays(first: Node, _sep: Node, rest: Node) -> Token:
     more = rest.value.items if isinstance(rest.value, Many) else (rest.value,)
@@ -265,6 +183,8 @@ def joined(every: Every, when: TimeExpr) -> Repeat | None:
     if any(every.unit != ("week" if x.nth is None else "month") for x in weekdays):
         return None
     if every.unit == "week" and not weekdays:
+        return None
+    if every.unit in _COARSE and any(isinstance(x, Day) and not x.month for x in _parts(when)):
         return None
     return Repeat(every, when)
 

@@ -57,11 +57,11 @@ def years_short(first: Node, _to: Node, last: Node) -> Token | None:
     return Token("years", Range(Unit("year", 1, first.value), Unit("year", 1, first.value + 1)))
 
 
-@rule("giai đoạn 2021-2025", "PERIOD|YEAR", "num|roman?", "(?", "years", ")?")
+@rule("giai đoạn 2021-2025", "PERIOD|YEAR", "num|roman?", "(|:?", "years", ")?")
 def period(
     _word: Node, _nth: Node | None, opened: Node | None, span: Node, closed: Node | None
 ) -> Token | None:
-    if bool(opened) != bool(closed):
+    if bool(opened and opened.kind == "(") != bool(closed):
         return None
     return Token("p", span.value)
 
@@ -89,6 +89,11 @@ def years_alone(span: Node) -> Token:
 @rule("các năm 2024, 2025", "PERIOD|YEAR", "year_list")
 def several_years(_word: Node, found: Node) -> Token:
     return Token("p", Many(tuple(Unit("year", 1, y) for y in found.value)))
+
+
+@rule("bare 2024, 2025", "year_list")
+def years_listed(found: Node) -> Token:
+    return Token("w", Many(tuple(Unit("year", 1, y) for y in found.value)))
 
 
 @rule("2024, 2025", "yr", SEPARATOR, "YEAR?", "yr")
