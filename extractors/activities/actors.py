@@ -76,7 +76,7 @@ def _subject(content: Passage, at: int) -> Passage | None:
 
 
 def _body_end(text: str, start: int) -> int | None:
-    """Where the body that begins at ``start`` ends before its verb; its first letter may be small."""
+    """Where the body that begins at ``start`` ends; its first letter may be a small one."""
     rest = text[start : start + 1].upper() + text[start + 1 :]
     end = body_before_verb(rest)
     return None if end is None else start + end

@@ -18,6 +18,8 @@ from schemas.time import TimeContext, TimeSpan, TimeValue
 _COARSE = ("year", "multi_year", "school_year", "half")
 _ONE_STATEMENT = 80
 """Characters: times of one clause stand no farther apart than this."""
+_NEAR = 100
+"""Characters before a time in which stands what introduces it."""
 _QUOTED = re.compile(r"“[^”]*”")
 _AIMED = re.compile(
     r"(?:phấn đấu|đến năm|mục tiêu|tầm nhìn|so với|tính đến)\s*(?:đến\s*)?$", re.IGNORECASE
@@ -107,11 +109,13 @@ def _from(rhythm: TimeValue, since: TimeValue) -> TimeValue:
 
 def _sets_period(text: str, span: TimeSpan) -> bool:
     """Whether a time stands for itself, rather than in the name of a plan."""
-    return span.value.start is not None and not _NAMED_PERIOD.search(text[: span.start])
+    before = text[max(span.start - _NEAR, 0) : span.start]
+    return span.value.start is not None and not _NAMED_PERIOD.search(before)
 
 
 def _says_when(text: str, span: TimeSpan) -> bool:
-    value, before, own = span.value, text[: span.start], text[span.start : span.end]
+    value, own = span.value, text[span.start : span.end]
+    before = text[max(span.start - _NEAR, 0) : span.start]
     if value.kind in ("unknown", "relative") or (value.start is None and value.end is None):
         return False
     introduced = _INTRODUCED.search(before) is not None

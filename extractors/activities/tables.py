@@ -178,11 +178,11 @@ def _activity(
     no = index.passage if index and _INDEX.fullmatch(index.text) else EMPTY
     if not no and (label := label_of(content.text)) and "index" not in schedule.roles:
         no, content = content.part(0, len(label.text)), content.part(label.end)
-    parts = {role: _joined(_cells(schedule, row, role)) for role in _TEXT_ROLES}
+    parts: dict[str, Passage] = {r: _joined(_cells(schedule, row, r)) for r in _TEXT_ROLES}
     lead = _joined(_cells(schedule, row, "lead"))
     support = _joined(_cells(schedule, row, "coordinating"))
     when, when_text = _time(schedule, row, context)
-    named = {
+    named: dict[str, Passage] = {
         "no": no,
         "content": content,
         "lead": lead,

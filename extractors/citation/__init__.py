@@ -23,6 +23,7 @@ __all__ = ["Citation", "mentions", "read_bases"]
 
 _JOINED = re.compile(r"(?:[;,]|\bvà|\bcùng|^|[-–+*])\s*(?:các\s+)?$", re.IGNORECASE)
 """What stands before a document cited beside another, not inside its subject."""
+_JOINING_WORDS = re.compile(r"[\s,;]*(?:và|cùng)?\s*(?:các)?\s*$")
 _ISSUED_BY = re.compile(
     r"(?:đề nghị|ý kiến|đề xuất|báo cáo|chỉ đạo) của (?P<issuer>.+?)\s+(?:tại|trong|theo)\s*$",
     re.IGNORECASE,
@@ -80,17 +81,21 @@ def _rests(text: str, opener: int, at: int, another_before: bool) -> bool:
         return False
     if not another_before:
         return True
-    return _JOINED.search(text[:at]) is not None
+    return _JOINED.search(_before(text, at)) is not None
+
+
+def _before(text: str, at: int) -> str:
+    """The last characters before an offset: enough for a joining word, never a whole page."""
+    return text[max(at - 40, 0) : at]
 
 
 def _stop(text: str, after: int, following: Sequence[int]) -> int:
     """Where what is said of a document ends: the clause, the next ground, or what is ordered."""
     stop = clause_end(text, after)
     for start in following:
-        if start < stop and _JOINED.search(text[:start]):
-            stop = start - len(
-                re.search(r"[\s,;]*(?:và|cùng)?\s*(?:các)?\s*$", text[:start]).group()
-            )  # type: ignore[union-attr]
+        before = _before(text, start)
+        if start < stop and _JOINED.search(before):
+            stop = start - len(before) + len(_JOINING_WORDS.sub("", before))
             break
     for match in re.finditer(r",\s+(?:và\s+)?|\s+và\s+(?=xét\b|căn cứ\b)", text[after:stop]):
         rest = text[after + match.end() : stop]

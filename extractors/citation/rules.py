@@ -161,9 +161,10 @@ def _issuer(text: str, start: int, stop: int) -> tuple[str | None, int]:
         if match := pattern.match(text, start, stop):
             return match["issuer"].strip(" ,.;"), match.end()
     gap = len(text[start:stop]) - len(text[start:stop].lstrip(" ,"))
-    if gap and begins_body(text[start + gap : stop]):  # ``ngày 14/4/2017 Bộ Y tế về việc …``
-        if match := _issuer_pattern().match(f" của {text[start + gap : stop]}"):
-            return match["issuer"].strip(" ,.;"), start + gap + match.end() - len(" của ")
+    rest = text[start + gap : stop]
+    bare = gap and begins_body(rest) and _issuer_pattern().match(f" của {rest}")
+    if bare:  # ``ngày 14/4/2017 Bộ Y tế về việc …``
+        return bare["issuer"].strip(" ,.;"), start + gap + bare.end() - len(" của ")
     return None, start
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from extractors.agency.names import begins_body
 from extractors.header.letterhead import Letterhead, read_letterhead
@@ -62,8 +63,8 @@ def year_printed(zones: Zones) -> int | None:
 
 
 def _sources(
-    parts: dict[str, Found[object] | None], addressees: Sequence[Passage]
-) -> dict[str, Source]:  # type: ignore[type-arg,unused-ignore]
+    parts: Mapping[str, Found[Any] | None], addressees: Sequence[Passage]
+) -> dict[str, Source]:
     out = {name: found.source for name, found in parts.items() if found is not None}
     if addressees:
         out["addressees"] = Passage.join(addressees).source("header.addressees")
