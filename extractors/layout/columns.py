@@ -9,6 +9,7 @@ stretch that consecutive rows share.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -23,6 +24,11 @@ _HEAD_ROWS = 12
 _HEAD_GAP = 3.0
 """Points between the columns: long names of bodies leave no more."""
 _FOOT_GAP = 14.0
+_LEFT_COLUMN = 0.65
+"""Of the page's width: what the column of recipients takes at most."""
+_SIGN_GAP = 40.0
+_SIGN_ROOM = 28.0
+"""Points left free between an office and the name of its holder."""
 _AXIS = 14.0
 """Points a line may stand off the axis it is centred on."""
 _SAME_EDGE = 24.0
@@ -38,44 +44,46 @@ class Columns(NamedTuple):
     is_foot: bool
 
 
-class Foot(NamedTuple):
+class Region(NamedTuple):
+    """Columns, and the rows of the page they take: ``start`` to ``end`` (half-open)."""
+
     columns: Columns
     start: int
-    """Its first row among the rows of the page."""
     end: int
-    """The row after its last."""
 
 
-def letterhead(rows: Sequence[Row], width: float) -> tuple[Columns | None, int]:
-    """The two columns at the top of a document, and how many rows they take."""
+def letterhead(rows: Sequence[Row], width: float) -> Region | None:
+    """The two columns at the top of a document, or of the plan a decision encloses."""
     top = rows[:_HEAD_ROWS]
     at = next((i for i, row in enumerate(top) if holds(row.text, "motto")), None)
     if at is None:
-        return None, 0
+        return None
     low, high = _around_motto(top, at)
-    end = 0
-    for i, row in enumerate(top):
-        if i > at and _ends_head(row, width, rows[:i], (low + high) / 2):
+    start = end = at
+    while start and (bounds := _narrowed(top[start - 1], low, high)):
+        low, high, start = *bounds, start - 1
+    for i, row in enumerate(top[at:], at):
+        if i > at and _ends_head(row, width, rows[start:i], (low + high) / 2):
             break
-        bounds = _narrowed(row, low, high)
-        if bounds is None:
+        if (bounds := _narrowed(row, low, high)) is None:
             break
         low, high, end = *bounds, i + 1
-    columns = _columns(rows[:end], (low + high) / 2, is_foot=False)
-    if end <= at or not columns.left or not columns.right:
-        return None, 0
-    return columns, end
+    columns = _columns(rows[start:end], (low + high) / 2, is_foot=False)
+    return Region(columns, start, end) if columns.left and columns.right else None
 
 
 def _around_motto(rows: Sequence[Row], at: int) -> tuple[float, float]:
     """Where the column left of the motto ends at the earliest, and where the motto begins."""
-    words = rows[at].words
-    place = next(
-        (i for i in range(len(words)) if begins(" ".join(w.text for w in words[i:]), "motto")), 0
-    )
-    before, motto = row_of(words[:place]) if place else None, row_of(words[place:])
-    low = before.box.x1 if before else min(row.box.x0 for row in rows)
-    return low, motto.box.x0
+    row = rows[at]
+    tails = [" ".join(w.text for w in row.words[i:]) for i in range(len(row.words))]
+    place = next((i for i, tail in enumerate(tails) if begins(tail, "motto")), None)
+    if place is None:
+        # Recognised text has slips; the widest white in the row is the gutter then.
+        return max(gaps(row), key=lambda g: g[1] - g[0], default=(0.0, row.box.x0))
+    motto = row_of(row.words[place:])
+    if place:
+        return row_of(row.words[:place]).box.x1, motto.box.x0
+    return min(r.box.x0 for r in rows), motto.box.x0
 
 
 def _ends_head(row: Row, width: float, above: Sequence[Row], gutter: float) -> bool:
@@ -118,14 +126,14 @@ def _columns(rows: Sequence[Row], gutter: float, *, is_foot: bool) -> Columns:
     return Columns(tuple(rows_of(left)), tuple(rows_of(right)), gutter, is_foot)
 
 
-def foot(rows: Sequence[Row], width: float) -> Foot | None:
-    """Recipients beside the signature."""
-    start = next((i for i, row in enumerate(rows) if begins(row.text, "recipients")), None)
+def foot(rows: Sequence[Row], width: float) -> Region | None:
+    """Recipients beside the signature, or two signatures side by side."""
+    start = next((i for i, row in enumerate(rows) if _opens_recipients(row)), None)
     if start is None:
-        return None
+        return _signatures(rows)
     edge = rows[start].box.x0
     end = start
-    low, high = 0.0, width
+    low, high = 0.0, _LEFT_COLUMN * width
     for row in rows[start:]:
         bounds = _foot_bounds(row, edge, low, high)
         if bounds is None:
@@ -133,7 +141,45 @@ def foot(rows: Sequence[Row], width: float) -> Foot | None:
         low, high = bounds
         end += 1
     first = _signature_above(rows, start, low)
-    return Foot(_columns(rows[first:end], (low + high) / 2, is_foot=True), first, end)
+    return Region(_columns(rows[first:end], (low + high) / 2, is_foot=True), first, end)
+
+
+def _opens_recipients(row: Row) -> bool:
+    """``Nơi nhận`` and no more on its side: ``Nơi nhận hồ sơ là …`` is a sentence."""
+    if not begins(row.text, "recipients"):
+        return False
+    words = row.words[:3]
+    if len(words) < 3 or words[1].text.endswith(":") or words[2].text.startswith(":"):
+        return True
+    assert words[1].box is not None
+    assert words[2].box is not None
+    return words[2].box.x0 - words[1].box.x1 >= _FOOT_GAP
+
+
+def _signatures(rows: Sequence[Row]) -> Region | None:
+    """Two offices in capitals or bold, room to sign, two names: ``THƯ KÝ`` beside ``CHỦ TRÌ``."""
+    for start, row in enumerate(rows):
+        wide = [g for g in gaps(row) if g[1] - g[0] >= _SIGN_GAP]
+        if len(wide) != 1 or not _are_offices(row, wide[0]):
+            continue
+        low, high = wide[0]
+        end = start + 1
+        both = 1
+        while end < len(rows) and (bounds := _narrowed(rows[end], low, high)):
+            low, high = bounds
+            both += all(parted(rows[end], (low + high) / 2))
+            end += 1
+        region = rows[start:end]
+        room = max((b.box.top - a.box.bottom for a, b in pairwise(region)), default=0.0)
+        if both > 1 and high - low >= _FOOT_GAP and room >= _SIGN_ROOM:
+            return Region(_columns(region, (low + high) / 2, is_foot=True), start, end)
+    return None
+
+
+def _are_offices(row: Row, gap: tuple[float, float]) -> bool:
+    sides = parted(row, sum(gap) / 2)
+    texts = [" ".join(w.text for w in side) for side in sides]
+    return all(texts) and (row.bold or all(is_upper(t) for t in texts))
 
 
 def _foot_bounds(row: Row, edge: float, low: float, high: float) -> tuple[float, float] | None:
@@ -162,15 +208,15 @@ def _signature_above(rows: Sequence[Row], start: int, low: float) -> int:
     return first
 
 
-def foot_goes_on(rows: Sequence[Row], before: Columns, width: float) -> Foot | None:
+def foot_goes_on(rows: Sequence[Row], before: Columns, width: float) -> Region | None:
     """The rows at the top of the next page that still belong to the foot ``before``."""
     edge = min((r.box.x0 for r in before.left), default=0.0)
     low = max((r.box.x1 for r in before.left), default=0.0)
-    high = min((r.box.x0 for r in before.right), default=width)
+    high = min((r.box.x0 for r in before.right), default=_LEFT_COLUMN * width)
     size = max((r.size for r in before.left), default=0.0)
     end = 0
     for row in rows:
-        left, _right = parted(row, before.gutter)
+        left, _ = parted(row, before.gutter)
         bounds = _foot_bounds(row, edge, low, high)
         if bounds is None or begins(row.text, "annex") or any(w.size > size + 1 for w in left):
             break
@@ -178,4 +224,4 @@ def foot_goes_on(rows: Sequence[Row], before: Columns, width: float) -> Foot | N
         end += 1
     if not end:
         return None
-    return Foot(_columns(rows[:end], (low + high) / 2, is_foot=True), 0, end)
+    return Region(_columns(rows[:end], (low + high) / 2, is_foot=True), 0, end)

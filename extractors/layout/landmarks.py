@@ -6,8 +6,13 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from extractors.text.fold import fold
+from rapidfuzz import fuzz
+
+from extractors.text.fold import bare
 from extractors.vocab import load
+
+_ALIKE = 88
+"""Per cent: two letters of the motto's twenty-six may be misread."""
 
 Landmark = Literal["motto", "addressed", "recipients", "annex", "stamp"]
 
@@ -19,13 +24,15 @@ def _keys() -> dict[str, tuple[str, ...]]:
 
 
 def _key(text: str) -> str:
-    """Letters only: mottos are printed with dashes of every kind, or with none."""
-    return "".join(c for c in fold(text) if c.isalpha())
+    """Letters only, without marks: mottos are printed with dashes of every kind or with none,
+    and recognised text often has the wrong mark.
+    """
+    return "".join(c for c in bare(text) if c.isalpha())
 
 
 def begins(text: str, landmark: Landmark) -> bool:
     """Whether ``text`` begins with one of the landmark's phrases."""
-    start = text.lstrip()[:1].casefold()
+    start = bare(text.lstrip()[:1])
     if start.isalpha() and start not in _initials(landmark):
         return False
     return _key(text[:80]).startswith(_keys()[landmark])
@@ -37,6 +44,9 @@ def _initials(landmark: Landmark) -> frozenset[str]:
 
 
 def holds(text: str, landmark: Landmark) -> bool:
-    """Whether one of the landmark's phrases stands anywhere in ``text``."""
+    """Whether one of the landmark's phrases stands anywhere in ``text``, a slip or two allowed."""
     key = _key(text)
-    return any(phrase in key for phrase in _keys()[landmark])
+    return any(
+        phrase in key or (len(key) > len(phrase) / 2 and fuzz.partial_ratio(phrase, key) >= _ALIKE)
+        for phrase in _keys()[landmark]
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
+from statistics import median
 from typing import NamedTuple
 
 from schemas.geometry import Box
@@ -64,11 +65,13 @@ def row_of(words: Sequence[Word]) -> Row:
 
 
 def main_size(words: Iterable[Word]) -> float:
-    """The font size most letters have."""
+    """The font size most letters have; the middle one where sizes were measured in a picture."""
     found = list(words)
     sizes = {w.size for w in found}
     if len(sizes) == 1:
         return sizes.pop()
+    if found and found[0].confidence is not None:
+        return median(w.size for w in found)
     letters: Counter[float] = Counter()
     for word in found:
         letters[word.size] += len(word.text)

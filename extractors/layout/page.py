@@ -17,7 +17,7 @@ from extractors.layout.furniture import page_numbers, take_notes
 from extractors.layout.glue import join_lines
 from extractors.layout.heading import heading_rows
 from extractors.layout.join import join
-from extractors.layout.landmarks import holds
+from extractors.layout.landmarks import begins, holds
 from extractors.layout.lines import Row
 from extractors.layout.paragraphs import (
     Placed,
@@ -34,6 +34,9 @@ from extractors.layout.stamps import take_stamps
 from extractors.layout.unruled import find_unruled, goes_on
 from schemas.layout import Block, Cell, Layout, Paragraph, Table
 from schemas.page import Page, Pages, Word
+
+_HEAD_CELLS = 4
+"""Cells of a letterhead ruled as a table: body and motto, number and date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def _tables(page: Page, words: Sequence[Word], before: _Sheet | None) -> list[Pi
 
 def _is_table(piece: Piece, above: Piece | None) -> bool:
     texts = [c.text for c in piece.cells if c.lines]
-    if any(holds(t, "motto") or holds(t[:12], "recipients") for t in texts):
+    if any(holds(t, "motto") for t in texts[:_HEAD_CELLS]) or begins(texts[0], "recipients"):
         return False
     is_grid = piece.n_cols > 1 and len(texts) > 1
     if is_grid and (piece.n_rows > 1 or heading_rows(piece) > 0):
@@ -96,25 +99,31 @@ def _is_table(piece: Piece, above: Piece | None) -> bool:
 def _parts(
     rows: Sequence[Row], page: Page, pieces: Sequence[Piece], before: _Sheet | None
 ) -> tuple[Placed | Piece | cols.Columns, ...]:
-    head, start = cols.letterhead(rows, page.width) if page.number == 1 else (None, 0)
-    foot = cols.foot(rows[start:], page.width)
-    if foot is not None:
-        foot = foot._replace(start=foot.start + start, end=foot.end + start)
     last = before.parts[-1] if before and before.parts else None
-    if foot is None and isinstance(last, cols.Columns) and not _starts_with(pieces, rows):
-        foot = cols.foot_goes_on(rows, last, page.width) if last.is_foot else None
-    inside = range(foot.start, foot.end) if foot else range(0)
-    body = [row for i, row in enumerate(rows) if i >= start and i not in inside]
+    regions = _regions(rows, page.width, None if _starts_with(pieces, rows) else last)
+    taken = {i for region in regions for i in range(region.start, region.end)}
+    body = [row for i, row in enumerate(rows) if i not in taken]
     aligned, body = _aligned(body, None if _starts_with(pieces, rows) else last)
     column = measure(body, page.width, [p.box for p in (*pieces, *aligned)])
     placed: list[tuple[float, Placed | Piece | cols.Columns]] = []
-    if head:
-        placed.append((rows[0].box.top, head))
-    if foot:
-        placed.append((rows[foot.start].box.top, foot.columns))
+    placed += [(rows[region.start].box.top, region.columns) for region in regions]
     placed += [(piece.box.top, piece) for piece in (*pieces, *aligned)]
     placed += [(line.row.box.top, line) for line in place(body, column)]
     return tuple(part for _, part in sorted(placed, key=lambda p: p[0]))
+
+
+def _regions(
+    rows: Sequence[Row], width: float, last: Placed | Piece | cols.Columns | None
+) -> list[cols.Region]:
+    """Letterhead and foot of a page, each where there is one."""
+    head = cols.letterhead(rows, width)
+    start = head.end if head else 0
+    foot = cols.foot(rows[start:], width)
+    if foot is not None:
+        foot = foot._replace(start=foot.start + start, end=foot.end + start)
+    elif isinstance(last, cols.Columns) and last.is_foot and head is None:
+        foot = cols.foot_goes_on(rows, last, width)
+    return [region for region in (head, foot) if region is not None]
 
 
 def _aligned(

@@ -131,7 +131,7 @@ def paragraphs(lines: Sequence[Placed]) -> list[Paragraph]:
 
 def _paragraph(group: Sequence[Placed]) -> Paragraph:
     passage = _passage([p.row for p in group])
-    return Paragraph(tuple(p.line for p in group), passage, "full", is_centred(group[0]))
+    return Paragraph(tuple(p.line for p in group), passage, "full", is_centred(group[-1]))
 
 
 def _passage(rows: Sequence[Row]) -> Passage:
@@ -180,10 +180,10 @@ def continues(before: Sequence[Placed], line: Placed) -> bool:
     """Whether ``line`` goes on with the paragraph ``before``."""
     last = before[-1]
     distance = _distance(last.row, line.row, line.column)
-    if distance > _FAR or abs(last.row.size - line.row.size) > 1.0:
+    if distance > _FAR or _resized(last.row, line.row):
         return False
     if is_centred(last) or is_centred(line):
-        return is_centred(last) and is_centred(line) and _same_look(last, line, distance)
+        return _same_title(last, line, distance)
     if not _is_full(last, line):
         return False
     is_open = not _ENDS.search(last.row.text)
@@ -194,6 +194,12 @@ def continues(before: Sequence[Placed], line: Placed) -> bool:
     if distance > _APART:
         return at_margin and goes_on
     return at_margin or goes_on or _hangs(before, line)
+
+
+def _resized(above: Row, row: Row) -> bool:
+    """Whether a row is set in another size; sizes measured in a picture vary by a fifth."""
+    measured = row.words[0].confidence is not None
+    return abs(above.size - row.size) > (0.25 * row.size if measured else 1.0)
 
 
 def _distance(above: Row, row: Row, column: Measure) -> float:
@@ -217,11 +223,16 @@ def is_centred(line: Placed) -> bool:
     return margin > 2 * _INDENT
 
 
-def _same_look(one: Placed, two: Placed, distance: float) -> bool:
-    """Whether two centred lines are one title: the kind line and an annex's number are not."""
+def _same_title(one: Placed, two: Placed, distance: float) -> bool:
+    """Whether two lines are one centred title: the kind line and an annex's number are not."""
     above, below = one.row, two.row
     if distance > 1.5 or kind_of_line(above.text) or begins(above.text, "annex"):
         return False
+    if not (is_centred(one) and is_centred(two)):
+        # A title's longest line may fill the column; in bold type it is still the title's.
+        middles = [abs(p.row.box.x_mid - p.column.middle) for p in (one, two)]
+        if max(middles) > _CENTRE or not (above.bold and below.bold) or label_of(above.text):
+            return False
     looks = [(r.bold, r.italic, is_upper(r.text)) for r in (above, below)]
     return looks[0] == looks[1]
 

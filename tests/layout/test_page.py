@@ -379,3 +379,37 @@ def test_lines_know_their_gap_and_indent() -> None:
     assert isinstance(first, Paragraph)
     assert (first.lines[0].gap, second.lines[0].gap) == (False, True)
     assert second.lines[0].indent == 35.0
+
+
+def test_two_signatures_side_by_side_are_columns() -> None:
+    words = paragraph(LONG, 100)[0] + line("THƯ KÝ", 130, 200, bold=True)
+    words += line("CHỦ TRÌ", 400, 200, bold=True) + line("(Ký tên)", 128, 217, italic=True)
+    words += line("(Ký tên)", 398, 217, italic=True) + line("Lê Văn Tám", 120, 290)
+    words += line("Phạm Thị Chín", 385, 290)
+    assert blocks(page(words)) == [
+        ("full", LONG), ("left", "THƯ KÝ"), ("left", "(Ký tên)"), ("left", "Lê Văn Tám"),
+        ("right", "CHỦ TRÌ"), ("right", "(Ký tên)"), ("right", "Phạm Thị Chín"),
+    ]  # fmt: skip
+
+
+def test_a_sentence_about_where_to_hand_in_is_no_list_of_recipients() -> None:
+    text = "Nơi nhận hồ sơ là bộ phận một cửa của Ủy ban nhân dân xã An Bình."
+    assert blocks(page(paragraph(text, 100)[0])) == [("full", text)]
+
+
+def test_the_plan_a_decision_encloses_has_its_own_letterhead() -> None:
+    first = page(head() + paragraph(LONG, 200)[0])
+    words = [w._replace(page=2) for w in head() + paragraph(LONG, 200)[0]]
+    assert blocks(first, page(words, number=2)) == [*HEAD, ("full", LONG)] * 2
+
+
+def test_a_mark_above_the_letterhead_stays_out_of_it() -> None:
+    words = line("Dự thảo lần hai ngày 01 tháng 8 năm 2031 để các phòng tham gia", 90, 50)
+    assert blocks(page(words + head()))[1:] == HEAD
+
+
+def test_the_motto_is_known_in_spite_of_slips() -> None:
+    misread = [
+        w._replace(text=w.text.replace("HÒA", "HÓA").replace("VIỆT", "VIÉT")) for w in head()
+    ]
+    assert [side for side, _ in blocks(page(misread))] == [side for side, _ in HEAD]
