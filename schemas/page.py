@@ -8,9 +8,12 @@ decoded text of a plain file (``span``).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from schemas.geometry import Box
+
+if TYPE_CHECKING:
+    from schemas.office import OfficeBlock
 
 TextOrigin = Literal["text-layer", "ocr", "office", "plain", "mixed"]
 
@@ -81,3 +84,5 @@ class Pages:
     """The decoded text of a plain file, untouched: spans count in it."""
     notes: tuple[str, ...] = ()
     """Codes of what could not be read (``unread-page:3``)."""
+    office: tuple[OfficeBlock, ...] = ()
+    """The flow of a word processor's file; ``text`` is then its flattened text."""

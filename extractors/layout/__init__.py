@@ -10,6 +10,10 @@ from schemas.page import Pages
 
 def lay_out(pages: Pages) -> Layout:
     """The layout of what was read, whatever it was read from."""
+    if pages.office:
+        from extractors.layout.office import layout_office
+
+        return layout_office(pages)
     if pages.text is not None:
         return Layout(pages.file, tuple(blocks_of(lines_of(pages.text))), pages.notes)
     from extractors.layout.page import layout_pages

@@ -6,13 +6,13 @@ import hashlib
 from pathlib import Path
 
 from pipeline.errors import EmptyFile, MissingFile, NoPermission, UnsupportedFile
+from pipeline.read.office import kind_of, read_office
 from pipeline.read.text import decode
 from schemas.page import FileFacts, Pages
 
 _SIGNATURES = (
-    (b"PK\x03\x04", "a ZIP or Office Open XML file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-    (b"{\\rtf", "an RTF file"),
+    (b"PK\x03\x04", "a ZIP archive or an Office file other than Word's"),
+    (b"\xd0\xcf\x11\xe0", "an Excel, PowerPoint or other old Office file"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"II*\x00", "a picture"),
@@ -35,9 +35,11 @@ def read(path: Path) -> Pages:
         from pipeline.read.pdf import read_pdf
 
         return read_pdf(data, name=path.name)
+    if (kind := kind_of(data, name=str(path))) is not None:
+        return read_office(data, name=path.name, kind=kind)
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
-            raise UnsupportedFile(path, f"{what} is not read yet", "give a PDF or a text file")
+            raise UnsupportedFile(path, f"{what} is not read", "give a PDF, Word or text file")
     text, encoding = decode(data, name=str(path))
     facts = FileFacts(
         name=path.name,
