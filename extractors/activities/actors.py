@@ -16,6 +16,9 @@ _ORDER = re.compile(
 _TOGETHER = re.compile(
     r"chủ trì\s*,?\s*(?:và\s+)?phối hợp\s+(?:chặt chẽ\s+)?(?:với\s+|cùng\s+)?", re.IGNORECASE
 )
+_BESIDES = re.compile(
+    r"(?<=\w)(?:,|\s+và)\s+phối hợp\s+(?:chặt chẽ\s+)?(?:với|cùng)\s+", re.IGNORECASE
+)
 _KIND_OF_LIST = re.compile(r"các [^:,;.]{2,30}:\s*", re.IGNORECASE)
 _CIRCUMSTANCE = re.compile(
     r"(?:căn cứ|trên cơ sở|theo|để|nhằm|định kỳ|trước|trong|từ|hằng|hàng|quý|tháng|ngày|sau"
@@ -97,8 +100,11 @@ def heading_actor(outline: Outline, item: Item) -> Actors:
 
 
 def _supporting(content: Passage) -> Passage | None:
-    """Who is worked with: after ``chủ trì, phối hợp với``, up to the next verb."""
-    match = _TOGETHER.search(content.text)
+    """Who is worked with: after ``chủ trì, phối hợp với``, up to the next verb.
+
+    A task that itself begins with ``Phối hợp với`` has nobody in support.
+    """
+    match = _TOGETHER.search(content.text) or _BESIDES.search(content.text)
     if match is None:
         return None
     end = _body_end(content.text, match.end())
