@@ -36,6 +36,7 @@ _RAISED = 0.25
 """Of the font size: ink of figures begins at the baseline, that of raised ones 0.3 above."""
 _SPREAD = 0.08
 """Of the font size: a line whose middle gap is wider is letter-spaced."""
+_WIDEST_SPREAD = 0.6
 
 _SPACES = frozenset(
     [
@@ -273,12 +274,12 @@ def _usual_gaps(gap: np.ndarray, line: np.ndarray, parted: np.ndarray) -> np.nda
     """The letter-spacing of each glyph's line, 0 where letters are set normally."""
     usual = np.zeros(len(gap))
     inner = ~parted
-    for number in np.unique(line[inner & (gap > _SPREAD)]).tolist():
+    all_gaps = np.bincount(line[inner], minlength=1)
+    wide_gaps = np.bincount(line[inner & (gap > _SPREAD)], minlength=len(all_gaps))
+    # Tables have wide gaps too, but few: most gaps of a line are those of its letters.
+    for number in np.flatnonzero((2 * wide_gaps > all_gaps) & (all_gaps > 3)).tolist():
         here = line == number
-        middle = float(np.median(gap[here & inner]))
-        # Tables have wide gaps too, but few: their middle gap is that of letters.
-        if _SPREAD < middle < 0.6 and np.count_nonzero(here & inner) > 3:
-            usual[here] = middle
+        usual[here] = min(float(np.median(gap[here & inner])), _WIDEST_SPREAD)
     return usual
 
 
