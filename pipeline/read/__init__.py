@@ -47,7 +47,7 @@ def read(path: Path) -> Pages:
         sha256=hashlib.sha256(data).hexdigest(),
         pages=None,
         text_origin="plain",
-        encoding="unicode" if encoding.startswith("utf") else encoding,
+        encoding=encoding,
     )
     return Pages(facts, text=text)
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from string import ascii_letters
 
+from extractors.text.repair import repair
+from extractors.text.syllables import legal_share
 from pipeline.errors import UnreadableFile
 
 _BOMS = (
@@ -14,40 +17,47 @@ _BOMS = (
 )
 _CONTROL_SHARE = 0.02
 """A text has next to no control characters; bytes of another format are full of them."""
-_VIETNAMESE_SHARE = 0.02
-"""cp1258 decodes any byte, so the result must look like Vietnamese to be believed."""
+_LEGAL_SHARE = 0.6
+_MARKED_SHARE = 0.02
+"""Old encodings give a letter to every byte, so what they make must be Vietnamese."""
 
 
 def decode(data: bytes, *, name: str) -> tuple[str, str]:
-    """The text of ``data`` and the codec that gave it.
+    """The text of ``data``, and the encoding it was in: ``unicode``, ``tcvn3``, ``vni`` ...
 
     Raises:
-        UnreadableFile: the bytes are no text in UTF-8, UTF-16 or cp1258.
+        UnreadableFile: the bytes are no text in Unicode or an old Vietnamese encoding.
     """
-    for mark, codec in _BOMS:
-        if data.startswith(mark):
-            return _strict(data, codec, name), codec.removesuffix("-sig")
-    if codec := _utf16_without_mark(data):
-        return _strict(data, codec, name), codec
-    try:
-        text, used = data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        text, used = data.decode("cp1258", errors="replace"), "cp1258"
-        if _share(text, _is_vietnamese_mark) < _VIETNAMESE_SHARE or "\ufffd" in text:
-            raise _no_text(name) from None
+    text = _unicode(data, name)
+    if text is None:
+        text, encoding = repair(data.decode("latin-1"), from_bytes=True)
+        if legal_share(text) < _LEGAL_SHARE or _share(text, _is_vietnamese_mark) < _MARKED_SHARE:
+            raise _no_text(name)
+    else:
+        text, encoding = repair(text)
     if _share(text, _is_control) > _CONTROL_SHARE:
         raise _no_text(name)
-    return text, used
+    return text, encoding
+
+
+def _unicode(data: bytes, name: str) -> str | None:
+    """The text where the bytes are UTF-8 or UTF-16; None where they are something else."""
+    for mark, codec in _BOMS:
+        if data.startswith(mark):
+            return _strict(data, codec, name)
+    if codec := _utf16_without_mark(data):
+        return _strict(data, codec, name)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _strict(data: bytes, codec: str, name: str) -> str:
     try:
-        text = data.decode(codec)
+        return data.decode(codec)
     except UnicodeDecodeError as error:
         raise _no_text(name) from error
-    if _share(text, _is_control) > _CONTROL_SHARE:
-        raise _no_text(name)
-    return text
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
@@ -74,12 +84,12 @@ def _is_control(char: str) -> bool:
 
 
 def _is_vietnamese_mark(char: str) -> bool:
-    return char in "ăâđêôơưĂÂĐÊÔƠƯ" or unicodedata.combining(char) != 0
+    return char.isalpha() and char not in ascii_letters
 
 
 def _no_text(name: str) -> UnreadableFile:
     return UnreadableFile(
         name,
-        "not a text in UTF-8, UTF-16 or cp1258",
+        "not a text in Unicode or an old Vietnamese encoding",
         "give the original PDF or Word file, or save the text as UTF-8",
     )

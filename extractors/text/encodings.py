@@ -1,0 +1,134 @@
+"""Encodings of Vietnamese before Unicode: TCVN3 (ABC), VNI, VISCII, Windows-1258.
+
+All of them put Vietnamese letters where Latin-1 has others, so their bytes are met as
+strings of Latin-1: ``§éc lËp`` (TCVN3) and ``Ñoäc laäp`` (VNI) both stand for Độc lập.
+Tables lie in ``encodings.csv``; VISCII is that of RFC 1456. Which encoding a text is in
+is not asked here (``extractors.text.repair``).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+RUN_ENCODINGS = ("tcvn3", "vni", "viscii", "cp1258")
+
+_TABLES = Path(__file__).with_name("encodings.csv")
+_ALIASES = {"\u03bc": 0xB5, "\u2219": 0xB7, "\u2011": 0xAD, "\u02c6": 0x88}
+"""Lookalikes that PDF and Word writers put for bytes of Latin-1."""
+_MARKED = re.compile(r"([(“”‘’–—…•]*)(.*?)([“”‘’–—…•).,;:]*)", re.DOTALL)
+_FONT_SHIFT = 0x1D
+"""Glyphs of TrueType fonts stand in the order of ASCII, beginning with the space at 3."""
+_REGULAR, _ITALIC = range(0x04A4, 0x04FE), range(0x0324, 0x037E)
+"""Glyphs of the letters Ạ to ỹ in Times New Roman, regular and italic."""
+_FIRST_LETTER = 0x1EA0
+
+
+@cache
+def table(encoding: str) -> dict[str, str]:
+    """What stands for each letter: strings of Latin-1 or, for ``glyph-shift``, glyph numbers."""
+    with _TABLES.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["encoding"] == encoding]
+    if encoding == "glyph-shift":
+        return {chr(int(row["codes"], 16)): row["letter"] for row in rows}
+    return {bytes.fromhex(row["codes"]).decode("latin-1"): row["letter"] for row in rows}
+
+
+def decode(text: str, encoding: str) -> str | None:
+    """What ``text``, read as Latin-1 or cp1252, says in ``encoding``; NFC.
+
+    None where it holds a character that no byte of the encoding can have given.
+    """
+    head = tail = ""
+    if encoding == "viscii":  # it has letters where cp1252 has these, but not at a word's ends
+        match = _MARKED.fullmatch(text)
+        assert match is not None, "it takes any text"
+        head, text, tail = match.groups()
+    latin = _as_latin(text)
+    made = None if latin is None else _DECODERS[encoding](latin)
+    return None if made is None else head + made + tail
+
+
+def unshift(text: str) -> str | None:
+    """Letters from the glyph numbers that a PDF font without a Unicode table leaves.
+
+    None where a number is that of no letter.
+    """
+    letters = [_letter_of_glyph(char) for char in text]
+    return None if None in letters else "".join(map(str, letters))
+
+
+def _letter_of_glyph(char: str) -> str | None:
+    code, special = ord(char), table("glyph-shift")
+    if char in special:
+        return special[char]
+    if 3 <= code <= 0x7E - _FONT_SHIFT:
+        return chr(code + _FONT_SHIFT)
+    for glyphs in (_REGULAR, _ITALIC):
+        if code in glyphs:
+            return chr(code - glyphs.start + _FIRST_LETTER)
+    return char if char in "ăĂ" else None  # their glyph numbers are their code points
+
+
+def _as_latin(text: str) -> str | None:
+    """The text with one character for each byte it was read from."""
+    out = []
+    for char in text:
+        code = ord(char) if ord(char) < 0x100 else _cp1252_bytes().get(char, _ALIASES.get(char))
+        if code is None:
+            return None
+        out.append(chr(code))
+    return "".join(out)
+
+
+@cache
+def _cp1252_bytes() -> dict[str, int]:
+    return {bytes([b]).decode("cp1252", errors="replace"): b for b in range(0x80, 0xA0)}
+
+
+@cache
+def _cp1252_marks() -> dict[int, str]:
+    """Quotes, dashes and dots of Windows, for bytes that TCVN3 and VNI leave to it."""
+    return {b: char for char, b in _cp1252_bytes().items() if char != "\ufffd"}
+
+
+def _tcvn3(latin: str) -> str:
+    letters = {ord(k): v for k, v in table("tcvn3").items()}
+    return latin.translate(_cp1252_marks() | letters)
+
+
+def _vni(latin: str) -> str:
+    pattern, letters = _vni_pattern()
+    return pattern.sub(lambda m: letters[m.group()], latin).translate(_cp1252_marks())
+
+
+@cache
+def _vni_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Letters with their marks; the mark of a capital may be typed small (Uûy, UÛY)."""
+    letters = dict(table("vni"))
+    for codes, letter in table("vni").items():
+        if len(codes) == 2:
+            letters.setdefault(codes[0] + codes[1].swapcase(), letter)
+    longest_first = sorted(letters, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))), letters
+
+
+def _viscii(latin: str) -> str:
+    return latin.translate({ord(k): v for k, v in table("viscii").items()})
+
+
+def _cp1258(latin: str) -> str | None:
+    text = latin.encode("latin-1").decode("cp1258", errors="replace")
+    return None if "\ufffd" in text else unicodedata.normalize("NFC", text)
+
+
+_DECODERS: dict[str, Callable[[str], str | None]] = {
+    "tcvn3": _tcvn3,
+    "vni": _vni,
+    "viscii": _viscii,
+    "cp1258": _cp1258,
+}

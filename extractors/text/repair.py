@@ -1,0 +1,197 @@
+"""Text in an old encoding, or broken by a converter or a font, made readable again.
+
+A file may hold Unicode and TCVN3 side by side, so words are judged, not files: each run of
+words gets the encoding in which most of its words are legal syllables, a change of encoding
+being dear. Damage that is no encoding is mended after that (``extractors.text.mend``)::
+
+    "Uû ban nh©n d©n tØnh"  ->  ("Uỷ ban nhân dân tỉnh", "tcvn3")
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from extractors.text.capitals import restore_capitals, whole
+from extractors.text.encodings import RUN_ENCODINGS, decode
+from extractors.text.mend import could_lack_u, mend, with_hyphens_as_u
+from extractors.text.syllables import is_legal, judge
+
+UNICODE = "unicode"
+
+_TOKEN = re.compile(r"[^ \t\r\n\f\v]+")
+r"""Not ``\S+``: VISCII has letters where Unicode has separators and no-break spaces."""
+_ODD = r"[\x80-\x9f\x02\x05\x06\x14\x19\x1e¡-ª¬-¯µ-º¼-¾ÄÅÆÇËÎÏÐÑÖ-ØÛÜÞßäåæçëîïñö-øûüþÿ]"
+_ODD_BESIDE_LETTER = re.compile(rf"{_ODD}(?=[^\W\d_])|(?<=[^\W\d_]){_ODD}|^(?!\d)\w*{_ODD}\w*$")
+"""What Vietnamese never has in or at a word."""
+_LONE_SIGNS = frozenset("·§©®¤°")
+"""Bullets and signs that may stand alone in a text of any encoding."""
+
+_CHANGE = 1.2
+"""Cost of going over to another encoding, in illegal words."""
+_CHANGE_AT_LINE = 0.4
+"""The same where a line begins: headings are in fonts of their own."""
+_RIVAL = 0.5
+"""Cost of changing a word that is legal as it stands, in a text that is partly Unicode."""
+_LOST_U = 0.5
+"""Cost of a word that is legal once it gets its ư back."""
+_BY_CHANCE = 0.45
+"""An encoding with less than this share of the proof that the best one has is left out."""
+_PROOF = 3
+"""Words that must become legal before a text is taken for anything but Unicode."""
+
+
+class Repaired(NamedTuple):
+    text: str
+    encoding: str
+    """``unicode`` where nothing was changed; else what most changed words were in."""
+
+
+class RepairedLines(NamedTuple):
+    lines: list[list[str]]
+    encoding: str
+
+
+class _Reading(NamedTuple):
+    text: str
+    cost: float
+    is_rival: bool = False
+    """Whether it changes a word that is legal as it stands."""
+
+
+def repair(text: str, *, from_bytes: bool = False) -> Repaired:
+    """Decode what is in an old encoding; spaces and line breaks stay as they are.
+
+    ``from_bytes``: the text was made from a file's bytes, one Latin-1 character for each,
+    and is surely not Unicode.
+    """
+    spans = [[m.span() for m in _TOKEN.finditer(line)] for line in text.split("\n")]
+    at, lines, places = 0, [], []
+    for line, found in zip(text.split("\n"), spans, strict=True):
+        lines.append([line[a:b] for a, b in found])
+        places += [(at + a, at + b) for a, b in found]
+        at += len(line) + 1
+    mended = repair_lines(lines, from_bytes=from_bytes)
+    if mended.lines == lines:
+        return Repaired(text, mended.encoding)
+    tokens = [t for line in mended.lines for t in line]
+    return Repaired(_woven(text, places, tokens), mended.encoding)
+
+
+def _woven(text: str, places: Sequence[tuple[int, int]], tokens: Sequence[str]) -> str:
+    """The text with its tokens at ``places`` exchanged."""
+    edges = [0, *(end for _, end in places)]
+    gaps = [text[end:start] for end, (start, _) in zip(edges, places, strict=False)]
+    return "".join(g + t for g, t in zip(gaps, tokens, strict=True)) + text[edges[-1] :]
+
+
+def repair_lines(lines: Sequence[Sequence[str]], *, from_bytes: bool = False) -> RepairedLines:
+    """The same for lines of words; every word stays in its place."""
+    named: Counter[str] = Counter()
+    whole_letters = [[unicodedata.normalize("NFC", t) for t in line] for line in lines]
+    out = whole_letters
+    if states := _possible(out, from_bytes=from_bytes):
+        path = _best_path(out, states)
+        out, used = _decoded(out, path)
+        named.update(used)
+    out, damage = mend(out)
+    named.update(damage)
+    kept = [
+        [old if new == nfc else new for old, nfc, new in zip(*three, strict=True)]
+        for three in zip(lines, whole_letters, out, strict=True)
+    ]
+    return RepairedLines(kept, named.most_common(1)[0][0] if named else UNICODE)
+
+
+def _possible(lines: Sequence[Sequence[str]], *, from_bytes: bool) -> tuple[str, ...]:
+    """Unicode and the encodings that make enough illegal words legal; none if none does."""
+    proof: Counter[str] = Counter()
+    for token in (t for line in lines for t in line):
+        if token.isascii() and token.isprintable():
+            continue
+        readings = _readings(token)
+        for encoding in RUN_ENCODINGS:
+            proof[encoding] += readings[encoding].cost < readings[UNICODE].cost
+    most = max(proof.values(), default=0)
+    if most < _PROOF and not from_bytes:
+        return ()
+    # A third of the words of one encoding are legal in another too, by chance.
+    kept = tuple(e for e in RUN_ENCODINGS if proof[e] >= most * _BY_CHANCE)
+    return kept if from_bytes else (UNICODE, *kept)
+
+
+@lru_cache(maxsize=65536)
+def _readings(token: str) -> dict[str, _Reading]:
+    """The token as Unicode, and in each old encoding."""
+    read = {encoding: _reading(token, encoding) for encoding in RUN_ENCODINGS}
+    return {UNICODE: _Reading(token, _cost(token)), **read}
+
+
+def _reading(token: str, encoding: str) -> _Reading:
+    if encoding == "tcvn3" and token in _LONE_SIGNS:
+        return _Reading(token, 0.0)
+    text = decode(token, encoding)
+    if text is None:
+        return _Reading(token, 2.0)
+    cost = _cost(text)
+    if encoding == "tcvn3" and cost:
+        text = with_hyphens_as_u(text)
+        cost = _cost(whole(text))
+        cost = min(cost, _LOST_U if could_lack_u(text) else cost)
+    return _Reading(text, cost, is_rival=text != token and _cost(token) == 0.0)
+
+
+def _cost(text: str) -> float:
+    """How many of its words are illegal."""
+    text = text.translate({0xF0: "đ"})  # ð for đ is a slip in Unicode, not an encoding
+    legal, counted = judge(text)
+    odd = text not in _LONE_SIGNS and _ODD_BESIDE_LETTER.search(text) is not None
+    return float(max(counted - legal, odd))
+
+
+def _best_path(lines: Sequence[Sequence[str]], states: Sequence[str]) -> list[str]:
+    """The cheapest state for each token: a Viterbi search over all of them."""
+    rival = _RIVAL if any(_is_unicode(t) for line in lines for t in line) else 0.0
+    costs = {s: _CHANGE if rival and s != UNICODE else 0.0 for s in states}
+    choices: list[dict[str, str]] = []
+    change = _CHANGE
+    for line in lines:
+        for token in line:
+            best = min(states, key=costs.__getitem__)
+            dear = costs[best] + change
+            choices.append({s: s if costs[s] <= dear else best for s in states})
+            readings = _readings(token)
+            for s in states:
+                added = readings[s].cost + rival * readings[s].is_rival
+                costs[s] = min(costs[s], dear) + added
+            change = _CHANGE
+        change = _CHANGE_AT_LINE
+    path = [min(states, key=costs.__getitem__)]
+    for came in reversed(choices):
+        path.append(came[path[-1]])
+    return path[-2::-1]
+
+
+def _is_unicode(token: str) -> bool:
+    """Whether it is a Vietnamese word with letters that Latin-1 does not have."""
+    return any("\u0100" < c < "\u1eff" for c in token) and is_legal(token)
+
+
+def _decoded(
+    lines: Sequence[Sequence[str]], path: Sequence[str]
+) -> tuple[list[list[str]], Counter[str]]:
+    """The lines read along a path, and how many words were changed by each encoding."""
+    used: Counter[str] = Counter()
+    out, capitals, at = [], [], 0
+    for line in lines:
+        here = path[at : at + len(line)]
+        at += len(line)
+        read = [_readings(t)[s].text for t, s in zip(line, here, strict=True)]
+        used.update(s for s, old, new in zip(here, line, read, strict=True) if old != new)
+        out.append(read)
+        capitals.append(here.count("tcvn3") * 2 > len(here))
+    return restore_capitals(out, capitals), used
