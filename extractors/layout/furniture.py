@@ -57,11 +57,18 @@ def _edge_rows(page: Page) -> list[Row]:
     top, bottom = _MARGIN * page.height, (1 - _MARGIN) * page.height
     high = [w for w in page.words if w.box is not None and w.box.y_mid < top]
     low = [w for w in page.words if w.box is not None and w.box.y_mid > bottom]
-    return rows_of(high)[:1] + rows_of(low)[-1:]
+    rows = rows_of(high)[:1] + rows_of(low)[-1:]
+    return [row for row in rows if not _is_ruled(row, page)]
+
+
+def _is_ruled(row: Row, page: Page) -> bool:
+    """Whether upright borders stand at both sides: a heading printed again on each page."""
+    beside = [r.x_mid for r in page.rulings if r.height > 3 and r.top < row.box.y_mid < r.bottom]
+    return any(x < row.box.x0 for x in beside) and any(x > row.box.x1 for x in beside)
 
 
 def _is_apart(row: Row, page: Page) -> bool:
-    """Centred or at a side, and no table's border around it."""
+    """Centred or at a side, as page numbers stand."""
     middle = row.box.x_mid / page.width
     return 0.4 < middle < 0.6 or middle > 0.8 or middle < 0.2
 

@@ -16,6 +16,8 @@ _SYMBOL = re.compile(r"(?:/[^\W_][\w&.]*(?:-[\w&.]+)*-|\d/|\d[\w.]*/[\w&.]*/)$")
 """``1441/QĐ-``, ``65/TTr-CAT-``, ``1441/``, ``55/2007/``."""
 _NUMBERS = re.compile(r"\d[/-]$")
 """A date or a range cut inside: ``15/01/``, ``2026-``."""
+_DATE = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/(?:19|20)\d\d(?!\d)")
+_DATE_BEGUN = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/\d{1,3}$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*[/.\-_?=&]$|\S@\S*\.$", re.IGNORECASE)
 
 
@@ -30,10 +32,15 @@ def is_cut(before: str, after: str) -> bool:
     """Whether a word at a line's end and the next line's first are one word."""
     first = after[:1]
     if first.isdigit():
-        return _NUMBERS.search(before) is not None
+        return _NUMBERS.search(before) is not None or _is_cut_date(before, after)
     if _ADDRESS.search(before):
         return first.islower()
     return first.isupper() and _SYMBOL.search(before) is not None
+
+
+def _is_cut_date(before: str, after: str) -> bool:
+    """LibreOffice cuts inside a word that is wider than its cell: ``15/4/203`` and ``1``."""
+    return bool(_DATE_BEGUN.search(before) and _DATE.search(before + after))
 
 
 def join_lines(lines: Iterable[Sequence[Word]]) -> Passage:

@@ -22,7 +22,7 @@ FACTS = FileFacts("made.pdf", "application/pdf", "0" * 64, None, "text-layer", "
 
 _HEADINGS = (
     "STT", "Nội dung công việc", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian thực hiện",
-    "Sản phẩm", "Kinh phí", "Địa điểm", "Ghi chú",
+    "Sản phẩm", "Kinh phí", "Địa điểm", "Ghi chú", "Kết quả",
 )  # fmt: skip
 _STARTS = (
     "Tổ chức", "Xây dựng", "Ban hành", "Tham mưu", "Rà soát", "Phối hợp", "Báo cáo", "Kiểm tra",
@@ -64,6 +64,7 @@ class Made:
     landscape: bool
     open_cuts: bool
     """No border is drawn where a page's end cuts a row."""
+    page_numbers: bool
 
     def grid(self) -> list[list[str]]:
         rows = [[""] * len(self.widths) for _ in range(self.n_rows)]
@@ -84,6 +85,7 @@ def random_table(rng: random.Random) -> Made:
     return Made(
         tuple(header + body), n_rows, widths, header_rows, rng.random() < 0.5,
         rng.random() < 0.6, rng.random() < 0.5, rng.random() < 0.4, landscape, rng.random() < 0.3,
+        rng.random() < 0.6,
     )  # fmt: skip
 
 
@@ -211,7 +213,7 @@ def set_table(made: Made) -> Pages:
         y = top + 2 * PITCH if number == 1 else top
         if number == 1:
             _write(sheet, "Kế hoạch cụ thể như sau:", left, top, number)
-        else:
+        elif made.page_numbers:
             _write(sheet, str(number), width / 2 - 4, 30.0, number)
         y = _draw(sheet, made, rows, left, y, number)
         if number == len(slices):

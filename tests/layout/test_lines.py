@@ -56,6 +56,7 @@ def test_the_size_of_most_letters_counts() -> None:
         ("2026-", "2030", True),
         ("https://cchc.haibinh.gov.vn/", "tin-tuc", True),
         ("stc@haibinh.gov.", "vn", True),
+        ("15/4/203", "1", True),
         # A dash between words, a dash that opens an item, words joined by a slash.
         ("2021", "- 2030", False),
         ("-", "UBND", False),

@@ -413,3 +413,15 @@ def test_the_motto_is_known_in_spite_of_slips() -> None:
         w._replace(text=w.text.replace("HÒA", "HÓA").replace("VIỆT", "VIÉT")) for w in head()
     ]
     assert [side for side, _ in blocks(page(misread))] == [side for side, _ in HEAD]
+
+
+def test_a_heading_printed_again_at_the_head_of_pages_is_no_running_head() -> None:
+    rows = [["STT", "Nội dung", "Chủ trì", "Thời gian"], ["1", "Hội nghị", "Văn phòng", "Quý I"]]
+    ys = [40.0, 70.0, 100.0]
+    sheets = [
+        page(in_cells([rows[0], [str(n), *rows[1][1:]]], XS, ys, page=n), grid(XS, ys), n)
+        for n in range(1, 5)
+    ]
+    (table,) = layout_pages(pages(*sheets)).tables
+    assert [c.text for c in table.cells[:4]] == rows[0]
+    assert table.n_rows == 5
