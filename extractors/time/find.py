@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extractors.grammar import Chart, Node
-from extractors.time.lexer import SLIP, Lexed, lex
+from extractors.time.lexer import Lexed, lex
 from extractors.time.nodes import Always
 from extractors.time.rules import SILENT, SURE, UNDATED, WEAK, grammar
+from extractors.time.words import SLIP
 
 _NODE_COST = 0.4
 """Two words as one phrase explain more than two phrases of one word."""
@@ -95,10 +96,11 @@ def repaired(node: Node, lexed: Lexed) -> bool:
 
 
 _SLIP_KINDS = frozenset({"roman_slip"})
-_SLIP_RULES = frozenset({"tháng 1 2", "tháng 1 1/2026", "ngày 1 5/6", "ngày 9/2026", "quý 111"})
+SLIP_RULE = "slip "
+"""The names of rules that put damage right start so."""
 
 
 def _has_slip(node: Node) -> bool:
-    if node.value == SLIP or node.kind in _SLIP_KINDS or node.rule in _SLIP_RULES:
+    if node.value == SLIP or node.kind in _SLIP_KINDS or node.rule.startswith(SLIP_RULE):
         return True
     return any(_has_slip(child) for child in node.children if child is not None)

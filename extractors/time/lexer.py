@@ -8,142 +8,43 @@ house numbers, ratios, sections) get no node, so that no rule can reach them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import product
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractors.grammar import Line, Node
-from extractors.text.numbers import ROMAN, number_words, roman_slip
+from extractors.text.numbers import roman_slip
 from extractors.time.folding import Folded, fold
 from extractors.time.nodes import Day, Impossible, Unit
-from extractors.vocab import Entry, Lookup, load, lookup, phrases
-
-SLIP = "slip"
-"""Value of a word node that is a misreading."""
+from extractors.time.words import guard, vocabulary
+from extractors.vocab import Entry
 
 # A run that mixes digits with the letters OCR takes them for: l0, O3, 2O20.
 _MIXED = re.compile(r"(?<![^\W_])(?=[oil]*\d)(?=\d*[oil])[\doil]+(?![^\W\d_])")
 _AS_DIGITS = str.maketrans("oil", "011")
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|-(?:\s?-)*|[^\w\s]|_")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|-(?:\s*-)*|[^\w\s]|_")
 _SOLID = re.compile(r"[\d./,-]*\d")
 # "22/ 12/ 2011" and "22/1 1/2017" (a digit pushed off its neighbour) are dates too.
 _DMY = re.compile(
-    r"(\d{1,2})\s?([/.-])\s?(\d ?\d|\d)\s?([/.-])\s?(\d{4}|\d{2})(?![\d%])(?!\.\d|\s?/\s?\d)"
+    r"(\d{1,2})\s*([/.-])\s*(\d\s?\d|\d)\s*([/.-])\s*(\d{4}|\d{2})(?![\d%])(?!\.\d|\s*/\s*\d)"
 )
-_DM = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})(?![\d%])(?![.,]\d|\s?/\s?\d)")
-_FRACTION_OF = re.compile(r"\s*(?:ngày|giờ|buổi|tiếng|tháng|tuần|độ|diện|số|thời|tổng)(?!\w)")
-_MY = re.compile(r"(\d{1,3})\s?[/.-]\s?((?:19|20)\d\d)(?!\d)(?!\.\d|\s?/\s?\d)")
+_DM = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})(?![\d%])(?![.,]\d|\s*/\s*\d)")
+_FRACTION_OF = re.compile(rf"\s*{guard('fraction_of')}")
+_MY = re.compile(r"(\d{1,3})\s*[/.-]\s*((?:19|20)\d\d)(?!\d)(?!\.\d|\s*/\s*\d)")
 _DM_LOOSE = re.compile(r"(\d{1,2})[-.](\d{1,2})(?![\d%])(?![/.,-]\d)")
-_MONEY = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:\.\d+){3,}|\d+(?:[.,]\d+)?\s?[%‰]")
+_MONEY = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:\.\d+){3,}|\d+(?:[.,]\d+)?\s*[%‰]")
 _DECIMAL = re.compile(r"\d+,\d+(?![\d,])")
 _CLOCK = re.compile(
-    r"(?:[01]?\d|2[0-4])\s?(?:(?:h|g|giờ)(?![^\W\d_])"
-    r"(?:\s?[0-5]?\d(?![\d/])(?!\s?tháng)(?:\s?(?:phút|p(?!\w)|'+|\"|°))?)?"
-    r"|:[0-5]\d(?::[0-5]\d)?(?!\d))(?!\s?làm việc)"
+    r"(?:[01]?\d|2[0-4])\s*(?:(?:h|g|giờ)(?![^\W\d_])"
+    r"(?:\s*[0-5]?\d(?![\d/])(?!\s*tháng)(?:\s*(?:phút|p(?!\w)|'+|\"|°))?)?"
+    r"|:[0-5]\d(?::[0-5]\d)?(?!\d))(?!\s*làm việc)"
 )
 # 16/KH-UBND, 11-CT/TU, 42/2024/QH15, 20.03.2026/BCTT-TS: letters without vowel marks.
 _DOCUMENT = re.compile(
-    r"\d[\d.]*(?:[a-zđ](?=/))?(?:/\d+)*\s?(?:/{1,2}\s?|-\s?(?=[a-zđ]{1,6}/))(?!(?:i{1,3}|iv|vi{0,3}|i?x)(?!\w))"
-    r"[a-zđ&]{1,12}\d*(?![^\W\d_])(?:[-/.&]\s?[a-zđ&\d]+(?![^\W\d_]))*"
-)
-_GLUED = frozenset(
-    [
-        "ngày",
-        "tháng",
-        "năm",
-        "quý",
-        "quí",
-        "t",
-        "q",
-        "tuần",
-        "từ",
-        "đến",
-        "trước",
-        "giờ",
-        "h",
-        "g",
-        "mùng",
-        "mồng",
-    ]
-)
-_GLUED_AFTER = frozenset(
-    [
-        "ngày",
-        "tháng",
-        "năm",
-        "quý",
-        "tuần",
-        "lần",
-        "giờ",
-        "h",
-        "g",
-        "phút",
-        "hằng",
-        "hàng",
-        "đến",
-        "buổi",
-    ]
+    r"\d[\d.]*(?:[a-zđ](?=/))?(?:/\d+)*\s*(?:/{1,2}\s*|-\s*(?=[a-zđ]{1,6}/))"
+    r"(?!(?:i{1,3}|iv|vi{0,3}|i?x)(?!\w))"
+    r"[a-zđ&]{1,12}\d*(?![^\W\d_])(?:[-/.&]\s*[a-zđ&\d]+(?![^\W\d_]))*"
 )
 _GLUED_KINDS = frozenset({"T", "Q"})
-_FIRM_LABELS = frozenset(
-    ["số", "điều", "khoản", "điểm", "mục", "luật", "đường", "phố", "quốc", "lộ"]
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The vocabulary file, ready for look-up."""
-
-    lookup: Lookup
-    documents: frozenset[str]
-    not_after: dict[str, frozenset[str]]
-
-
-def _entries(file: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
-    yield from phrases(file["words"])
-    for word, n in number_words().items():
-        if word != "năm":  # far more often the year; rules take it for 5 where it must be
-            yield word, "num", n
-    for words, mark in ((file["slips"], ""), (file["weak_slips"], "_SLIP")):
-        for kind, slips in words.items():
-            for slip in slips:
-                yield slip, kind + mark, SLIP
-    for on, names in file["feasts"].items():
-        for name in names:
-            yield name, "FEAST", on
-    for word in file["labels"]:
-        yield word, "LABEL", word
-    yield from _letters()
-
-
-def _letters() -> Iterator[tuple[str, str, Any]]:
-    """Roman numerals, T3 and Q1, QIV, and numerals as OCR misreads them (lV, ll)."""
-    for n, numeral in enumerate(ROMAN, 1):
-        yield numeral, "roman", n
-        if n <= 4:
-            yield f"q{numeral}", "quarter_code", n
-    for size in range(1, 4):
-        for letters in product("ilvuy", repeat=size):
-            word = "".join(letters)
-            n_slip = roman_slip(word)
-            if n_slip and word not in ROMAN:
-                yield word, "roman_slip", n_slip
-    yield from (("t", "T", None), ("q", "Q", None))
-
-
-@lru_cache(maxsize=1)
-def vocabulary() -> Vocabulary:
-    """The words of ``vocab.yaml``, read once."""
-    file = load(Path(__file__).with_name("vocab.yaml"))
-    return Vocabulary(
-        lookup=lookup(_entries(file)),
-        documents=frozenset(file["documents"]),
-        not_after={kind: frozenset(words) for kind, words in file["not_after"].items()},
-    )
 
 
 class Lexed(NamedTuple):
@@ -176,7 +77,7 @@ def lex(text: str) -> Lexed:
     atoms = _Atoms(Line(line_text, starts, ends, {}), words)
     atoms.find()
     at = {start: i for i, start in enumerate(starts)} if damaged else {}
-    repaired = frozenset(at[a] for a, _ in damaged if a in at)
+    repaired = frozenset(at[a] for a, _ in damaged if a in at) | atoms.parted
     return Lexed(atoms.line, words, folded, repaired)
 
 
@@ -191,6 +92,8 @@ class _Atoms:
         self.label_before = -1
         """Position after a label ("điều", "số"): a number there is its label."""
         self.label = ""
+        self.parted: set[int] = set()
+        """Dates with a digit pushed off its neighbour: 22/1 1/2017."""
         self.phrase_end = 0
         """Position after the last phrase of several words."""
 
@@ -258,7 +161,7 @@ class _Atoms:
         start, text = self.line.starts[i], self.line.text
         before = text[start - 1] if start else " "
         if before.isalpha() or before == "_":
-            return self.words[i - 1] not in _GLUED
+            return self.words[i - 1] not in self.vocabulary.glued_before
         if before in "./+" and i > 1:
             return self.line.ends[i - 2] == start - 1 and text[start - 2].isdecimal()
         return False
@@ -266,7 +169,7 @@ class _Atoms:
     def _labelled(self, start: int) -> bool:
         """A full date after "lần", "đợt" is a date; after "số", "điều" it is a label."""
         date = _DMY.match(self.line.text, start)
-        return not (date and len(date[5]) == 4) or self.label in _FIRM_LABELS
+        return not (date and len(date[5]) == 4) or self.label in self.vocabulary.firm_labels
 
     def _dead(self, kind: str, i: int, end: int) -> int:
         """One node over a number that is no time; the token after it."""
@@ -298,7 +201,9 @@ class _Atoms:
             self._put(kind, i, self.token_ending[match.end()], Day(day, month))
 
     def _day_month_year(self, i: int, match: re.Match[str]) -> None:
-        day, month = int(match[1]), int(match[3].replace(" ", ""))
+        day, month = int(match[1]), int("".join(match[3].split()))
+        if len(match[3].split()) > 1:
+            self.parted.add(i)
         year = full_year(int(match[5]), len(match[5]))
         end = self.token_ending[match.end()]
         if match[2].strip() != match[4].strip() or (len(match[5]) == 2 and match[2] != "/"):
@@ -329,7 +234,7 @@ class _Atoms:
             self._put("decimal", i, stop, float(decimal.group().replace(",", ".")))
         if after[:1] in ("/", ".") and after[1:].isdecimal():
             return
-        if after[:1].isalpha() and self.words[i + 1] not in _GLUED_AFTER:
+        if after[:1].isalpha() and self.words[i + 1] not in self.vocabulary.glued_after:
             return
         digits = end - start
         if digits <= 2:

@@ -13,6 +13,7 @@ from typing import Any
 
 from extractors.grammar import Item, Node
 from extractors.time.nodes import Day, Each, Run, Shift, Unit, UnitName, Weekday, Year
+from extractors.time.words import guard
 
 UNITS: dict[str, UnitName] = {
     "DAY": "day",
@@ -32,7 +33,7 @@ SEPARATOR = ",|;|AND|OR|&|+"
 
 
 # "năm trước ngày 15/12" is the 15th of December, not the year before.
-NOT_A_DATE = re.compile(r"(?!\s*(?:ngày|khi|tháng|quý|\d|thứ|lúc|giờ|năm)(?!\w))")
+NOT_A_DATE = re.compile(rf"(?!\s*(?:\d|{guard('date')}))")
 
 
 def is_unit(*names: UnitName) -> Any:

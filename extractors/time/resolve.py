@@ -22,6 +22,7 @@ from extractors.time.nodes import (
     Impossible,
     Issue,
     Later,
+    Lunar,
     Many,
     Part,
     Range,
@@ -96,6 +97,9 @@ def _missing(expr: TimeExpr, scene: Scene) -> Outcome:
         return UNKNOWN._replace(doubts=("impossible_date",))
     if scene.year is None:
         return UNKNOWN._replace(doubts=("year_unknown",))
+    if isinstance(expr, Lunar | Unit):
+        # A 30th of a month of 29 days, a week 53 of a year of 52.
+        return UNKNOWN._replace(doubts=("impossible_date",))
     return UNKNOWN
 
 

@@ -29,10 +29,11 @@ from extractors.time.patterns import (
     of_number,
     tail_of,
 )
+from extractors.time.words import guard
 
 # Up to eight words, no numbers or stops: the name of the day in "ngày Nhà giáo 20/11".
 # Words around the one that makes a name the name of a day: "ngày Nhà giáo Việt Nam 20/11".
-_WORD = r"(?!(?:đến|từ|trước|sau|tháng|hết|và|năm)(?!\w))[^\W\d_]+"
+_WORD = rf"(?!{guard('end_of_name')})[^\W\d_]+"
 
 
 NAME_TAIL = re.compile(rf"(?:{_WORD}(?:[\s,]+{_WORD}){{0,6}})?")
@@ -88,12 +89,12 @@ def day_of_named_month(_word: Node | None, _mung: Node | None, day: Node, _month
     return Token("p", Lunar(day.value, month.value, tail_of(tail)))
 
 
-@rule("ngày 9/2026", "DAY", Item(("my",), test=lambda v: 1 <= v.number <= 12))
+@rule("slip ngày 9/2026", "DAY", Item(("my",), test=lambda v: 1 <= v.number <= 12))
 def day_for_month(_word: Node, value: Node) -> Token:
     return Token("p", value.value)
 
 
-@rule("ngày 1 5/6", "DAY", of_number(1, 3), DAY)
+@rule("slip ngày 1 5/6", "DAY", of_number(1, 3), DAY)
 def day_parted(_word: Node, ten: Node, value: Node) -> Token | None:
     day = 10 * ten.value + value.value.day
     return Token("p", value.value._replace(day=day)) if value.value.day < 10 and day < 32 else None
@@ -128,13 +129,6 @@ def _days(days: tuple[int, ...], month: int | None, year: Year) -> TimeExpr | No
     if any(not 1 <= d <= 31 for d in days) or list(days) != sorted(set(days)):
         return None
     return Many(tuple(Day(d, month, year) for d in days))
-
-
-@rule("ngày 10, 11 tháng 3", "PLURAL?", "DAY?", "nums", "MONTH", of_number(1, 12), "tail?")
-def days_in_words(_some: Node | None, _word: Node | None, found: Node, _month: Node, month: Node,
-                  tail: Node | None) -> Token | None:  # fmt: skip
-    value = _days(found.value, month.value, tail_of(tail))
-    return value and Token("p", value)
 
 
 @rule("ngày 10, 11/3/2026", "PLURAL?", "DAY?", "num|nums", f"-|to|{SEPARATOR}", DAY)
@@ -243,11 +237,6 @@ def clock_from(_from: Node, _at: Node | None, clock: Node) -> Token:
     return Token("clock", clock.value)
 
 
-@rule("8 giờ sáng", "clock", "SESSION")
-def clock_session(clock: Node, _part: Node) -> Token:
-    return Token("clock", clock.value)
-
-
 @rule("8h00 ngày 06/3", "clock", ",?", "IN?", Item(("p", "dm"), test=is_day))
 def clock_date(clock: Node, _comma: Node | None, _in: Node | None, date: Node) -> Token:
     return Token("p", date.value._replace(clock=clock.value))
@@ -260,7 +249,10 @@ def date_clock(date: Node, sep: Node | None, clock: Node) -> Token | None:
     return Token("p", date.value._replace(clock=clock.value))
 
 
-@rule("8h00 thứ Sáu", "clock", ",?", "weekday")
+CLOCK_WEEKDAY = "8h00 thứ Sáu"
+
+
+@rule(CLOCK_WEEKDAY, "clock", ",?", "weekday")
 def clock_weekday(_clock: Node, _comma: Node | None, value: Node) -> Token:
     return Token("weekday", value.value)
 

@@ -21,6 +21,7 @@ from extractors.time.nodes import (
     Within,
 )
 from extractors.time.patterns import UNIT_WORDS, UNITS
+from extractors.time.words import guard
 
 
 @rule("30 (ba mươi)", "num|big", "(", "num|big", ")")
@@ -79,7 +80,7 @@ def later_event(_after: Node, of: Node, _from: Node) -> Token:
 
 
 # A day named by what happens on it: "đến hết ngày bế mạc", "kể từ ngày nhận được".
-_EVENT_NAME = re.compile(r"(?=\s*[^\W\d_])(?!\s*(?:thứ|mùng|mồng|chủ nhật|rằm)(?!\w))")
+_EVENT_NAME = re.compile(rf"(?=\s*[^\W\d_])(?!\s*{guard('day_name')})")
 
 
 @rule("đến hết ngày bế mạc", "limit|from|AFTER|BEFORE", "DAY", _EVENT_NAME)

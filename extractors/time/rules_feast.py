@@ -55,7 +55,7 @@ def lunar_cycle(date: Node, cycle: Node) -> Token | None:
     return _lunar(date.value, cycle)
 
 
-@rule("tháng 4 nhuận", p("month"), "LEAP", "LUNAR?", "tail|cycle_year?")
+@rule("tháng 4 nhuận", Item(("p", "dm")), "LEAP", "LUNAR?", "tail|cycle_year?")
 def lunar_leap(date: Node, _leap: Node, _mark: Node | None, tail: Node | None) -> Token | None:
     return _lunar(date.value, tail, leap=True)
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from extractors.grammar import Item, Node, Token, rule
 from extractors.time.nodes import By, Day, Many, TimeExpr, Unit
+from extractors.time.rules_day import CLOCK_WEEKDAY
 
 _WHOLE = Item(("p", "bare"), test=lambda v: isinstance(v, Unit))
 
@@ -94,7 +95,7 @@ def by_clock(limit: Node, _clock: Node, _comma: Node | None, _in: Node | None, o
 
 @rule("trước thứ Sáu", "limit", "weekday")
 def by_weekday(limit: Node, of: Node) -> Token:
-    return _by(limit.value, of)
+    return _by(limit.value, of, clock=of.rule == CLOCK_WEEKDAY)
 
 
 @rule("... , trước ngày ...", "by", "sep", "by")

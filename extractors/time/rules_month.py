@@ -101,7 +101,7 @@ def month_named(_word: Node, number: Node, tail: Node | None) -> Token:
     return Token("p", Unit("month", number.value, tail_of(tail), "lunar_name"))
 
 
-@rule("tháng 1 2", "MONTH|MONTH_SLIP", Item(("num", "roman"), test=lambda n: n == 1),
+@rule("slip tháng 1 2", "MONTH|MONTH_SLIP", Item(("num", "roman"), test=lambda n: n == 1),
       of_number(0, 2), "tail?")  # fmt: skip
 def month_parted(_word: Node, _ten: Node, one: Node, tail: Node | None) -> Token:
     return Token("p", Unit("month", 10 + one.value, tail_of(tail)))
@@ -111,7 +111,7 @@ def month_parted(_word: Node, _ten: Node, one: Node, tail: Node | None) -> Token
 _NO_NUMBER = re.compile(r"(?!\s*\d)")
 
 
-@rule("tháng 1 1/2026", "MONTH|MONTH_SLIP", Item(("num", "roman"), test=lambda n: n == 1),
+@rule("slip tháng 1 1/2026", "MONTH|MONTH_SLIP", Item(("num", "roman"), test=lambda n: n == 1),
       Item(("my",), test=lambda v: v.number <= 2))  # fmt: skip
 def month_parted_year(_word: Node, _ten: Node, value: Node) -> Token:
     return Token("p", value.value._replace(number=10 + value.value.number))
@@ -147,17 +147,25 @@ def quarter(_word: Node, number: Node, tail: Node | None) -> Token:
     return Token("p", Unit("quarter", number.value, tail_of(tail)))
 
 
-@rule("quý 111", "QUARTER", Item(("num", "big"), test=lambda n: n in _STROKES), "tail?")
+@rule("slip quý 111", "QUARTER", Item(("num", "big"), test=lambda n: n in _STROKES), "tail?")
 def quarter_strokes(_word: Node, number: Node, tail: Node | None) -> Token:
     return Token("p", Unit("quarter", _STROKES[number.value], tail_of(tail)))
 
 
 @rule("quý 1/2026", "QUARTER|Q|QUARTER_SLIP", ".?", "my")
 def quarter_year(_word: Node, _dot: Node | None, value: Node) -> Token | None:
-    number = _STROKES.get(value.value.number, value.value.number)
-    if number > 4:
+    if value.value.number in _STROKES:
+        return None
+    if not 1 <= value.value.number <= 4:
         return Token("p", Impossible("quarter"))
-    return Token("p", Unit("quarter", number, value.value.year))
+    return Token("p", Unit("quarter", value.value.number, value.value.year))
+
+
+@rule(
+    "slip quý 111/2026", "QUARTER|QUARTER_SLIP", Item(("my",), test=lambda v: v.number in _STROKES)
+)
+def quarter_strokes_year(_word: Node, value: Node) -> Token:
+    return Token("p", Unit("quarter", _STROKES[value.value.number], value.value.year))
 
 
 @rule("quy II/2026", "QUARTER_SLIP",

@@ -7,6 +7,7 @@ import re
 from extractors.grammar import Item, Node, Token, rule
 from extractors.time.nodes import By, Issue, Shift, Since, Weekday
 from extractors.time.patterns import NOT_A_DATE, PLAIN_WEEKDAY, UNIT_WORDS, UNITS, of_number, p
+from extractors.time.words import guard
 
 _STEP = {"NEXT": 1, "PREVIOUS": -1, "THIS": 0}
 
@@ -29,6 +30,11 @@ def units_near(count: Node, unit: Node, which: Node, _end: Node) -> Token:
 @rule("những năm qua", "PLURAL", UNIT_WORDS, "NEXT|PREVIOUS|THIS|FOLLOWING")
 def units_vague(_some: Node, _unit: Node, _which: Node) -> Token:
     return Token("following", None)
+
+
+@rule("bare những năm tới", "following")
+def vague_alone(_words: Node) -> Token:
+    return Token("no_time", None)
 
 
 @rule("tháng 3 tới", p("month", "quarter"), Item(("NEXT", "THIS")))
@@ -64,12 +70,10 @@ def now(_word: Node) -> Token:
 
 
 # The document itself, not another that is still to come: nothing may qualify it.
-_OWN = re.compile(
-    r"(?=\s*(?:$|[^\w\s]|(?:đến|tới|cho|và|trở|thì|phải|nếu|đối|các|để|trong)(?!\w)))"
-)
+_OWN = re.compile(rf"(?=\s*(?:$|[^\w\s]|{guard('after_own_document')}))")
 
 
-_NOT_OF_ANOTHER = re.compile(r"(?!\s*(?:của|về|kèm|theo|số|hoặc)(?!\w))")
+_NOT_OF_ANOTHER = re.compile(rf"(?!\s*{guard('other_document')})")
 
 
 @rule("ngày ký", "DAY", "SIGNED", "DOCUMENT?", "THIS?", _OWN)

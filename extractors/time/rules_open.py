@@ -20,11 +20,12 @@ from extractors.time.nodes import (
 )
 from extractors.time.patterns import SEPARATOR
 from extractors.time.rules_limit import _WHOLE
+from extractors.time.words import guard
 
 _START = Item(("p", "dm", "my", "issue"))
 
 
-_NO_END = re.compile(r"(?!\s*(?:đến|tới|-)\s*\d)")
+_NO_END = re.compile(rf"(?!\s*(?:-|{guard('until')})\s*\d)")
 
 
 @rule("từ tháng 3", "from", _START, "ONWARD?", _NO_END)
@@ -63,29 +64,29 @@ def since_end_of(_after: Node, _when: Node, _ended: Node, of: Node) -> Token:
     return Token("t", Since(of.value, after=True))
 
 
-@rule("thường xuyên trong năm", "CARRY_OUT?", "ALWAYS", ",?", "IN?",
+@rule("thường xuyên trong năm", "CARRY_OUT?", "ALWAYS|LASTING", ",?", "IN?",
       Item(("p", "bare", "each"), test=lambda v: not isinstance(v, Impossible)))  # fmt: skip
 def always_in(_do: Node | None, _word: Node, _comma: Node | None, _in: Node | None, of: Node
               ) -> Token:  # fmt: skip
     return Token("t", Always(of.value))
 
 
-@rule("thường xuyên từ tháng 3", "CARRY_OUT?", "ALWAYS", ",?",
+@rule("thường xuyên từ tháng 3", "CARRY_OUT?", "ALWAYS|LASTING", ",?",
       Item(("t",), test=lambda v: isinstance(v, Since)))  # fmt: skip
 def always_since(_do: Node | None, _word: Node, _comma: Node | None, of: Node) -> Token:
     return Token("t", Always(of.value))
 
 
-@rule("trong năm thường xuyên", Item(("p",)), "ALWAYS")
+@rule("trong năm thường xuyên", Item(("p",)), "ALWAYS|LASTING")
 def in_always(of: Node, _word: Node) -> Token:
     return Token("t", Always(of.value))
 
 
-@rule("thực hiện thường xuyên", "CARRY_OUT", "ALWAYS")
+@rule("thực hiện thường xuyên", "CARRY_OUT", "ALWAYS|LASTING")
 def always_done(_do: Node, _word: Node) -> Token:
     return Token("t", Always())
 
 
-@rule("thường xuyên", "ALWAYS")
+@rule("thường xuyên", "ALWAYS|LASTING")
 def always(_word: Node) -> Token:
     return Token("w", Always())

@@ -131,7 +131,7 @@ def run_nth(
     return _run(1, unit.kind, number.value, whole.value)
 
 
-@rule("tuần 25 năm 2026", "WEEK", "WEEKDAY?", of_number(1, 53), "tail")
+@rule("tuần 25 năm 2026", "WEEK", "WEEKDAY?", of_number(1, 99), "tail")
 def week_of_year(_word: Node, _nth: Node | None, number: Node, tail: Node) -> Token:
     return Token("p", Unit("week", number.value, tail.value))
 

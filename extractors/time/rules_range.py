@@ -118,7 +118,7 @@ def range_from(_from: Node, a: Node, _to: Node, b: Node) -> Token | None:
         ends = (ends[0]._replace(month=ends[1].month, year=ends[1].year), ends[1])
     damaged = "bad" in (a.kind, b.kind)
     if not damaged and not _sure(a.kind) and not _sure(b.kind) and _backward(*ends):
-        return None
+        return Token("no_time", None)
     return Token("p", Range(*ends))
 
 

@@ -37,7 +37,7 @@ from extractors.time.patterns import SEPARATOR, p
       Item(("cycle",), test=lambda v: isinstance(v, Run) and v.unit == "month"))  # fmt: skip
 def day_of_cycle(day: Node, _of: Node | None, month: Node) -> Token | None:
     first = day.value.start if isinstance(day.value, Range) else day.value
-    return Token("cycle", OnDay(first.day, month.value)) if _one(first) else None
+    return Token("cycle", OnDay(first.day, month.value)) if isinstance(first, Day) else None
 
 
 @rule("tháng 12 hằng năm (trước ngày 15)",
@@ -265,7 +265,7 @@ def cycle_alone(_in: Node | None, value: Node) -> Token | None:
     return Token("t" if _said(value.value) else "w", Repeat(Every(unit), value.value))
 
 
-@rule("thường xuyên, hằng năm", Item(("every",)), ",|AND?", "ALWAYS")
+@rule("thường xuyên, hằng năm", Item(("every",)), ",|AND?", "ALWAYS|LASTING")
 def every_always(rhythm: Node, _sep: Node | None, _word: Node) -> Token:
     return Token("t", Always(Each(rhythm.value.unit)))
 

@@ -10,6 +10,7 @@ import re
 from extractors.grammar import Item, Node, Token, rule
 from extractors.time.nodes import Every, Repeat
 from extractors.time.patterns import SEPARATOR, UNIT_WORDS, UNITS, of_number
+from extractors.time.words import guard
 
 _DAYS: dict[str, float] = {
     "day": 1, "week": 7, "month": 30, "quarter": 91, "half": 182, "term": 140,
@@ -48,7 +49,7 @@ def periodic_every(_per: Node, value: Node) -> Token:
 
 
 # "1 buổi vào tuần đầu tháng 9" tells when, not how often.
-_NO_PART = re.compile(r"(?!\s*(?:đầu|cuối|giữa|thứ|\d))")
+_NO_PART = re.compile(rf"(?!\s*(?:\d|{guard('part')}))")
 
 
 @rule(

@@ -16,7 +16,7 @@ def year_after(_sep: Node | None, _word: Node | None, year: Node) -> Token | Non
     return Token("tail", year.value)
 
 
-@rule("year after: năm 20109", "/|,|OF?", "YEAR", Item(("big",), test=lambda n: n > 9999))
+@rule("slip year after: năm 20109", "/|,|OF?", "YEAR", Item(("big",), test=lambda n: n > 9999))
 def year_slipped(_sep: Node | None, _word: Node, year: Node) -> Token:
     return Token("tail", year.value)
 
@@ -28,13 +28,18 @@ def year_relative(
     return Token("tail", Shifted({"NEXT": 1, "PREVIOUS": -1}.get(which.kind, 0)))
 
 
-@rule("year after: của kỳ báo cáo", "OF|YEAR", "REPORTED")
-def year_reported(_of: Node, _word: Node) -> Token:
+@rule("year after: của kỳ báo cáo", "OF|YEAR", "YEAR?", "REPORTED")
+def year_reported(_of: Node, _year: Node | None, _word: Node) -> Token:
     return Token("tail", Shifted(0))
 
 
 @rule("năm 2026", "WHOLE?", "YEAR", "yr")
 def year(_whole: Node | None, _word: Node, number: Node) -> Token:
+    return Token("p", Unit("year", 1, number.value))
+
+
+@rule("slip năm 20226", "YEAR", Item(("big",), test=lambda n: n > 9999))
+def year_with_stray_digit(_word: Node, number: Node) -> Token:
     return Token("p", Unit("year", 1, number.value))
 
 

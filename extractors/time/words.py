@@ -1,0 +1,87 @@
+"""The words of time, from ``vocab.yaml``: for look-up, and as guards inside patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from extractors.text.numbers import ROMAN, number_words, roman_slip
+from extractors.vocab import Lookup, load, lookup, phrases
+
+SLIP = "slip"
+"""Value of a word node that is a misreading."""
+
+
+@lru_cache(maxsize=1)
+def written() -> dict[str, Any]:
+    """The file as it is written."""
+    return load(Path(__file__).with_name("vocab.yaml"))
+
+
+def guard(name: str) -> str:
+    """The words of a guard as a regex that matches one of them whole."""
+    words = sorted(written()["guards"][name], key=len, reverse=True)
+    return rf"(?:{'|'.join(map(re.escape, words))})(?!\w)"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words, ready for look-up."""
+
+    lookup: Lookup
+    documents: frozenset[str]
+    firm_labels: frozenset[str]
+    glued_before: frozenset[str]
+    glued_after: frozenset[str]
+    not_after: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The words of ``vocab.yaml``, made ready once."""
+    file = written()
+    return Vocabulary(
+        lookup=lookup(_entries(file)),
+        documents=frozenset(file["documents"]),
+        firm_labels=frozenset(file["firm_labels"]),
+        glued_before=frozenset(file["glued_before"]),
+        glued_after=frozenset(file["glued_after"]),
+        not_after={kind: frozenset(words) for kind, words in file["not_after"].items()},
+    )
+
+
+def _entries(file: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    yield from phrases(file["words"])
+    for word, n in number_words().items():
+        if word != "năm":  # far more often the year; rules take it for 5 where it must be
+            yield word, "num", n
+    for words, mark in ((file["slips"], ""), (file["weak_slips"], "_SLIP")):
+        for kind, slips in words.items():
+            for slip in slips:
+                yield slip, kind + mark, SLIP
+    for on, names in file["feasts"].items():
+        for name in names:
+            yield name, "FEAST", on
+    for word in file["labels"]:
+        yield word, "LABEL", word
+    yield from _letters()
+
+
+def _letters() -> Iterator[tuple[str, str, Any]]:
+    """Roman numerals, T3 and Q1, QIV, and numerals as OCR misreads them (lV, ll)."""
+    for n, numeral in enumerate(ROMAN, 1):
+        yield numeral, "roman", n
+        if n <= 4:
+            yield f"q{numeral}", "quarter_code", n
+    for size in range(1, 4):
+        for letters in product("ilvuy", repeat=size):
+            word = "".join(letters)
+            n_slip = roman_slip(word)
+            if n_slip and word not in ROMAN:
+                yield word, "roman_slip", n_slip
+    yield from (("t", "T", None), ("q", "Q", None))
