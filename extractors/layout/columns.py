@@ -63,9 +63,8 @@ def letterhead(rows: Sequence[Row], width: float) -> Region | None:
     while start and (bounds := _narrowed(top[start - 1], low, high)):
         low, high, start = *bounds, start - 1
     for i, row in enumerate(top[at:], at):
-        if i > at and _ends_head(row, width, rows[start:i], (low + high) / 2):
-            break
-        if (bounds := _narrowed(row, low, high)) is None:
+        bounds = _narrowed(row, low, high)
+        if bounds is None or (i > at and _ends_head(row, width, rows[start:i], sum(bounds) / 2)):
             break
         low, high, end = *bounds, i + 1
     columns = _columns(rows[start:end], (low + high) / 2, is_foot=False)

@@ -346,7 +346,7 @@ def test_prose_is_never_a_table(seed: int) -> None:
 @given(st.integers(0, 10_000))
 @settings(max_examples=60, deadline=None)
 def test_every_word_stands_in_one_block(seed: int) -> None:
-    """Words thrown anywhere: none is lost but page numbers, none doubled."""
+    """Words and borders thrown anywhere: no word is lost, none doubled."""
     rng = random.Random(seed)
     sheets = []
     for number in (1, 2):
@@ -358,7 +358,10 @@ def test_every_word_stands_in_one_block(seed: int) -> None:
                 rng.uniform(30, 450), rng.uniform(100, 740), size=rng.choice((11.0, 14.0)), page=number,
             )
         ]  # fmt: skip
-        sheets.append(page(words, number=number))
+        xs = sorted(rng.uniform(60, 560) for _ in range(rng.randint(2, 6)))
+        ys = sorted(rng.uniform(90, 760) for _ in range(rng.randint(2, 6)))
+        borders = [r for r in grid(xs, ys) if rng.random() < 0.8]
+        sheets.append(page(words, borders if number == 1 else (), number))
     layout = layout_pages(pages(*sheets))
     read = [w for p in layout.paragraphs for w in p.passage.words]
     read += [w for t in layout.tables for c in t.cells for w in c.passage.words]
@@ -425,3 +428,18 @@ def test_a_heading_printed_again_at_the_head_of_pages_is_no_running_head() -> No
     (table,) = layout_pages(pages(*sheets)).tables
     assert [c.text for c in table.cells[:4]] == rows[0]
     assert table.n_rows == 5
+
+
+def test_a_long_name_beside_the_motto_stays_at_the_left() -> None:
+    """The name of a steering committee leaves a few points to the motto's second line."""
+    words = line("UBND TỈNH HẢI BÌNH", 90, 70, size=12.0)
+    words += line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 310, 70, size=12.0)
+    words += line("BAN CHỈ ĐẠO PHÁT TRIỂN KHOA HỌC,", 40, 84, size=12.0)
+    last = words[-1].box
+    assert last is not None
+    words += line("Độc lập - Tự do - Hạnh phúc", last.x1 + 8, 85, size=13.0)
+    words += line("CÔNG NGHỆ VÀ CHUYỂN ĐỔI SỐ", 80, 98, size=12.0) + paragraph(LONG, 160)[0]
+    assert [b for b in blocks(page(words)) if b[0] == "left"] == [
+        ("left", "UBND TỈNH HẢI BÌNH"), ("left", "BAN CHỈ ĐẠO PHÁT TRIỂN KHOA HỌC,"),
+        ("left", "CÔNG NGHỆ VÀ CHUYỂN ĐỔI SỐ"),
+    ]  # fmt: skip
