@@ -16,11 +16,12 @@ from extractors.layout.glue import join_lines
 from extractors.layout.landmarks import begins
 from extractors.layout.office_grid import (
     as_table,
+    goes_on,
     is_grid,
-    joined,
     names_columns,
     piece_of,
     split_titles,
+    stacked,
 )
 from extractors.layout.office_sides import (
     Sides,
@@ -51,62 +52,92 @@ _BROKEN_LINES = 20
 _PROSE = 18.0
 _ENDED = re.compile(r"[.;:!?…/][”\"’)\]]*$")
 _ARCHIVE = re.compile(r"\W*lưu\b", re.IGNORECASE)
-Part = Paragraph | Piece
 
 
 def layout_office(pages: Pages) -> Layout:
     """Blocks in the order of the flow; pure."""
-    parts: list[Part] = []
     head = tabbed_head(pages.office)
-    blocks: Sequence[OfficeBlock] = pages.office
+    blocks: list[Block] = []
     if head is not None:
-        parts += _sided(head[0])
-        blocks = blocks[head[1] :]
-    for part in _flow(blocks):
-        last = parts[-1] if parts else None
-        whole = joined(last, part) if isinstance(last, Piece) and isinstance(part, Piece) else None
-        parts[-1:] = [last, part] if whole is None and last is not None else [whole or part]
-    made: list[Block] = [as_table(p) if isinstance(p, Piece) else p for p in parts]
-    return Layout(pages.file, tuple(_mended(made)), pages.notes)
+        blocks += _sided(head[0])
+    blocks += _flow(pages.office[head[1] if head else 0 :])
+    return Layout(pages.file, tuple(_mended(blocks)), pages.notes)
 
 
-def _flow(blocks: Sequence[OfficeBlock]) -> Iterator[Part]:
-    """The parts of a flow; letterhead, foot and tables that only place text are resolved."""
-    gap = False
-    at = 0
+def _flow(blocks: Sequence[OfficeBlock]) -> Iterator[Block]:
+    """A flow's blocks; letterhead, foot and tables that only place text are resolved."""
+    at, gap = 0, False
     while at < len(blocks):
         block = blocks[at]
         if isinstance(block, OfficeTable):
-            yield from _table(block)
+            run, at = _adjoining(blocks, at)
+            yield from _tables(run)
             gap = False
         elif (foot := _foot_at(blocks, at)) is not None:
-            sides, end = foot
-            yield from _sided(sides)
-            at = end
-            continue
+            yield from _sided(foot[0])
+            at = foot[1]
         else:
             yield from _paragraphs(block, gap=gap or block.space >= _SPACED)
-            gap = not any(line.words for line in block.lines)
-        at += 1
+            gap = _is_blank(block)
+            at += 1
 
 
-def _table(table: OfficeTable) -> Iterator[Part]:
-    if not table.cells:
-        return
-    titles, piece = split_titles(piece_of(table))
-    named = names_columns(piece)
-    sides = None if named else sides_of(table)
+def _is_blank(block: OfficeBlock) -> bool:
+    return isinstance(block, OfficeParagraph) and not any(line.words for line in block.lines)
+
+
+def _adjoining(blocks: Sequence[OfficeBlock], at: int) -> tuple[list[OfficeTable], int]:
+    """The tables from a block on with no text between them, and the block after the last."""
+    run: list[OfficeTable] = []
+    end = at
+    for i in range(at, len(blocks)):
+        block = blocks[i]
+        if isinstance(block, OfficeTable):
+            run.append(block)
+            end = i + 1
+        elif not _is_blank(block):
+            break
+    return run, end
+
+
+def _tables(run: Iterable[OfficeTable]) -> Iterator[Block]:
+    """Adjoining tables: pieces of one are put together, those that place text are undone."""
+    pieces: list[Piece] = []
+    for table in run:
+        if not table.cells:
+            continue
+        titles, piece = split_titles(piece_of(table))
+        rest = goes_on(pieces[0], piece) if pieces and table.ruled and not titles else None
+        if rest is not None:
+            pieces.append(rest)
+            continue
+        if pieces:
+            yield as_table(stacked(pieces))
+        pieces = [piece] if _holds_values(table, piece) else []
+        if pieces:
+            yield from side_paragraphs(titles, "full")
+        else:
+            yield from _undone(table)
+    if pieces:
+        yield as_table(stacked(pieces))
+
+
+def _holds_values(table: OfficeTable, piece: Piece) -> bool:
+    """Whether a table is one: its heading says so, or borders do where it sets no sides."""
+    return names_columns(piece) or (table.ruled and is_grid(piece) and sides_of(table) is None)
+
+
+def _undone(table: OfficeTable) -> Iterator[Block]:
+    """What stands in a table that only places text on the page."""
+    sides = sides_of(table)
     if sides is not None:
         yield from _sided(sides)
-    elif named or (table.ruled and is_grid(piece)):
-        yield from side_paragraphs(titles, "full")
-        yield piece
-    else:
-        for cell in table.cells:
-            yield from _flow(cell.blocks)
+        return
+    for cell in table.cells:
+        yield from _flow(cell.blocks)
 
 
-def _sided(sides: Sides) -> Iterator[Part]:
+def _sided(sides: Sides) -> Iterator[Block]:
     yield from side_paragraphs(sides.left, "left")
     yield from side_paragraphs(sides.right, "right")
     yield from _flow(sides.rest)

@@ -7,6 +7,7 @@ closer than any column is wide are one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout.glue import join_lines
@@ -94,8 +95,8 @@ def _from_row(piece: Piece, first: int) -> Piece:
     return replace(piece, cells=tuple(cells), n_rows=piece.n_rows - first, repeated=repeated)
 
 
-def joined(before: Piece, after: Piece) -> Piece | None:
-    """Two tables with nothing between them as one; None where the second stands alone.
+def goes_on(before: Piece, after: Piece) -> Piece | None:
+    """The rows that a table adds to the one right above it; None where it stands alone.
 
     Authors and converters cut a long table, and may print its heading again.
     """
@@ -105,11 +106,18 @@ def joined(before: Piece, after: Piece) -> Piece | None:
     if any(abs(a - b - shift) > _NARROW for a, b in zip(before.xs, after.xs, strict=True)):
         return None
     count = heading_rows(after)
-    if not all(same_row(before, after, row) for row in range(count)):
-        return None
-    body = _from_row(after, count)
-    moved = (replace(c, row=c.row + before.n_rows) for c in body.cells)
-    return replace(before, cells=(*before.cells, *moved), n_rows=before.n_rows + body.n_rows)
+    repeated = all(same_row(before, after, row) for row in range(count))
+    return _from_row(after, count) if repeated else None
+
+
+def stacked(pieces: Sequence[Piece]) -> Piece:
+    """Pieces of one table, one below the other."""
+    cells: list[PieceCell] = []
+    n_rows = 0
+    for piece in pieces:
+        cells += [replace(c, row=c.row + n_rows) for c in piece.cells] if n_rows else piece.cells
+        n_rows += piece.n_rows
+    return replace(pieces[0], cells=tuple(cells), n_rows=n_rows)
 
 
 def as_table(piece: Piece) -> Table:

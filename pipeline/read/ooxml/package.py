@@ -112,8 +112,8 @@ def _with_parts(archive: zipfile.ZipFile, place: str, document: ET.Element, name
             parts[kind] = _parse(_bytes(archive, relations[kind], name))
         except (KeyError, *_DAMAGE):
             parts[kind] = None
-    counts = parts["numbering"] is None and document.find(f".//{w('numId')}") is not None
-    is_poor = parts["styles"] is None or counts
+    lists = any(value_of(e) != "0" for e in document.iter(w("numId")))
+    is_poor = parts["styles"] is None or (lists and parts["numbering"] is None)
     notes = ("low-text-quality",) if is_poor else ()
     return Package(document, parts["styles"], parts["numbering"], notes)
 
