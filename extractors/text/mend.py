@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,6 +32,8 @@ _GARBLED_PROOF = 2
 _LEFT = 0.1
 """Share of letters that the damage should have changed and did not."""
 _WORD = re.compile(r"[^\W\d_]+")
+_ITEM = re.compile(r"(?![tsh]-)\w-")
+"""A label, ``b-``, and not what is left of tư, sư, hư."""
 _LABEL = re.compile(r"\w[).]")
 _GARBLED = re.compile(r"[\u0180-\u024f\u0250-\u02ff\u0300-\u0308\u030a-\u0322\u0324-\u052fÿĈ]")
 """Letters of no Vietnamese word, at the glyph numbers of Times New Roman."""
@@ -62,7 +64,8 @@ def mend(lines: Sequence[Sequence[str]]) -> tuple[list[list[str]], Counter[str]]
     """Lines of words, mended; and how many words were changed, by the encoding to blame."""
     out, changed = _unshifted(lines)
     for name, damage in _DAMAGES.items():
-        if _is_proved(out, name):
+        words = Counter(chain.from_iterable(out))
+        if _is_proved(words, name):
             out, count = _with_each_word(out, name)
             changed[damage.encoding] += count
     return out, +changed
@@ -70,22 +73,22 @@ def mend(lines: Sequence[Sequence[str]]) -> tuple[list[list[str]], Counter[str]]
 
 def could_lack_u(token: str) -> bool:
     """Whether an illegal word is legal once it gets an ư back."""
-    return any(_only_repair(word, "lost-u") for word in _WORD.findall(token))
+    return _is_damaged(token, "lost-u")
 
 
 def with_hyphens_as_u(token: str) -> str:
     """The token with ư for hyphens, where they join pieces that are no words: th-ởng, nh-."""
     made = token.replace("-", "ư")
-    if made == token or all(map(is_legal, _WORD.findall(token))):
+    if made == token or _ITEM.fullmatch(token) or all(map(is_legal, _WORD.findall(token))):
         return token
-    legal, counted = judge(made)
-    return made if counted and legal == counted else token
+    whole = not any(c.isdigit() for c in token) and all(map(is_legal, _WORD.findall(made)))
+    return made if whole else token
 
 
 def _unshifted(lines: Sequence[Sequence[str]]) -> tuple[list[list[str]], Counter[str]]:
     """Words of glyph numbers read as letters; a word that is legal is in another font."""
-    tokens = [t for line in lines for t in line]
-    if sum(_GARBLED.search(t) is not None for t in tokens) < _GARBLED_PROOF:
+    tokens = list(chain.from_iterable(lines))
+    if len(_GARBLED.findall(" ".join(tokens))) < _GARBLED_PROOF:
         return [list(line) for line in lines], Counter()
     new = [[_shifted(t) or t for t in line] for line in lines]
     count = sum(_shifted(t) is not None for t in tokens)
@@ -105,13 +108,19 @@ def _shifted(token: str) -> str | None:
     return letters if counted and legal == counted else None
 
 
-def _is_proved(lines: Sequence[Sequence[str]], name: str) -> bool:
+def _is_proved(tokens: Counter[str], name: str) -> bool:
     """Whether words are illegal by this damage, and the letters it takes away are gone."""
-    words = Counter(m.group() for line in lines for t in line for m in _WORD.finditer(t))
-    proof = sum(n for word, n in words.items() if _only_repair(word, name) is not None)
+    proof = sum(n * _is_damaged(token, name) for token, n in tokens.items())
     gone = _DAMAGES[name].gone
-    left = sum(n for word, n in words.items() if gone and gone.search(word.lower()))
-    return proof >= _PROOF and left <= _LEFT * proof
+    if proof < _PROOF or gone is None:
+        return proof >= _PROOF
+    left = sum(n for token, n in tokens.items() if gone.search(token.lower()))
+    return left <= _LEFT * proof
+
+
+@lru_cache(maxsize=65536)
+def _is_damaged(token: str, name: str) -> bool:
+    return any(_only_repair(word, name) for word in _WORD.findall(token))
 
 
 def _with_each_word(lines: Sequence[Sequence[str]], name: str) -> tuple[list[list[str]], int]:

@@ -13,13 +13,16 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from extractors.text.capitals import restore_capitals, whole
 from extractors.text.encodings import RUN_ENCODINGS, decode
 from extractors.text.mend import could_lack_u, mend, with_hyphens_as_u
 from extractors.text.syllables import is_legal, judge
+from schemas.page import Page, Word
 
 UNICODE = "unicode"
 
@@ -107,15 +110,35 @@ def repair_lines(lines: Sequence[Sequence[str]], *, from_bytes: bool = False) ->
     return RepairedLines(kept, named.most_common(1)[0][0] if named else UNICODE)
 
 
+def repair_pages(pages: Sequence[Page]) -> tuple[tuple[Page, ...], str]:
+    """Pages with their words decoded, and the encoding; boxes stay."""
+    lines = [line for page in pages for line in _printed_lines(page.words)]
+    mended = repair_lines([[w.text for w in line] for line in lines])
+    if mended.encoding == UNICODE:
+        return tuple(pages), UNICODE
+    texts = (text for line in mended.lines for text in line)
+    made = (
+        replace(page, words=tuple(w._replace(text=next(texts)) for w in page.words))
+        for page in pages
+    )
+    return tuple(made), mended.encoding
+
+
+def _printed_lines(words: Sequence[Word]) -> list[list[Word]]:
+    """Words one after the other that end at the same height."""
+    return [list(group) for _, group in groupby(words, key=lambda w: w.box and round(w.box.bottom))]
+
+
 def _possible(lines: Sequence[Sequence[str]], *, from_bytes: bool) -> tuple[str, ...]:
     """Unicode and the encodings that make enough illegal words legal; none if none does."""
     proof: Counter[str] = Counter()
-    for token in (t for line in lines for t in line):
-        if token.isascii() and token.isprintable():
+    for token, count in Counter(chain.from_iterable(lines)).items():
+        if (token.isascii() and token.isprintable()) or is_legal(token):
             continue
         readings = _readings(token)
         for encoding in RUN_ENCODINGS:
-            proof[encoding] += readings[encoding].cost < readings[UNICODE].cost
+            if readings[encoding].cost < readings[UNICODE].cost:
+                proof[encoding] += count
     most = max(proof.values(), default=0)
     if most < _PROOF and not from_bytes:
         return ()
@@ -137,11 +160,11 @@ def _reading(token: str, encoding: str) -> _Reading:
     text = decode(token, encoding)
     if text is None:
         return _Reading(token, 2.0)
-    cost = _cost(text)
-    if encoding == "tcvn3" and cost:
+    if encoding == "tcvn3":
         text = with_hyphens_as_u(text)
-        cost = _cost(whole(text))
-        cost = min(cost, _LOST_U if could_lack_u(text) else cost)
+    cost = _cost(whole(text) if encoding == "tcvn3" else text)
+    if encoding == "tcvn3" and cost and could_lack_u(text):
+        cost = _LOST_U
     return _Reading(text, cost, is_rival=text != token and _cost(token) == 0.0)
 
 
@@ -155,7 +178,7 @@ def _cost(text: str) -> float:
 
 def _best_path(lines: Sequence[Sequence[str]], states: Sequence[str]) -> list[str]:
     """The cheapest state for each token: a Viterbi search over all of them."""
-    rival = _RIVAL if any(_is_unicode(t) for line in lines for t in line) else 0.0
+    rival = _RIVAL if any(map(_is_unicode, chain.from_iterable(lines))) else 0.0
     costs = {s: _CHANGE if rival and s != UNICODE else 0.0 for s in states}
     choices: list[dict[str, str]] = []
     change = _CHANGE

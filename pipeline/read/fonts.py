@@ -18,6 +18,8 @@ from pipeline.read import pdfium
 _BOLD = re.compile(r"bold|black|heavy|demi|[,\-]bd", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|[,\-](?:bd)?it\b", re.IGNORECASE)
 _SYMBOLS = re.compile(r"symbol|wingdings|webdings|dingbats", re.IGNORECASE)
+_CAPITALS = re.compile(r"(?:^|\+)\.?Vn[A-Z]\w*H\b")
+"""TCVN3 has no capitals with tone marks; faces such as .VnTimeH draw them for small letters."""
 _FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 _SEMI_BOLD = 600
 _FILL_AND_STROKE = 2
@@ -28,6 +30,8 @@ class Font(NamedTuple):
     bold: bool
     italic: bool
     symbols: bool
+    capitals: bool
+    """Whether its small letters are drawn as capitals."""
 
 
 class Style(NamedTuple):
@@ -45,6 +49,7 @@ class Style(NamedTuple):
     x: float = 0.0
     y: float = 0.0
     slope: float = 0.0
+    capitals: bool = False
 
 
 def styles_of(
@@ -74,7 +79,8 @@ def _style(at: int, size: float, matrix: list[float], fonts: dict[int, Font]) ->
     slanted = turn == 0 and abs(c) > 0.15 * abs(d)
     size = abs(size) * math.hypot(c, d)
     bold, italic = font.bold or stroked, font.italic or slanted
-    return Style(size, bold, italic, font.symbols, turn, e, f, b / a if turn == 0 else 0.0)
+    slope = b / a if turn == 0 else 0.0
+    return Style(size, bold, italic, font.symbols, turn, e, f, slope, font.capitals)
 
 
 def _turn(a: float, b: float) -> int | None:
@@ -97,6 +103,7 @@ def _font(handle: object) -> Font:
         or raw.FPDFFont_GetWeight(handle) >= _SEMI_BOLD,
         italic=bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG) or angle.value != 0,
         symbols=bool(_SYMBOLS.search(name)),
+        capitals=bool(_CAPITALS.search(name)),
     )
 
 

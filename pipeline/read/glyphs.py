@@ -18,6 +18,7 @@ import numpy as np
 from pipeline.read import pdfium
 from pipeline.read.fonts import Font, Style, styles_of
 from pipeline.read.frame import Frame, between, boxes, points
+from pipeline.read.unmapped import with_letters
 from schemas.geometry import Box
 from schemas.page import Word
 
@@ -60,6 +61,7 @@ _NO_SIGN = 1
 """In place of zero-width characters: not read, but part of the width of their glyph."""
 _BULLET, _HYPHEN, _UNKNOWN = 0x2022, 0x2D, 0xFFFD
 _PRIVATE = range(0xE000, 0xF900)
+_SMALL_A, _SMALL_Z = 0x61, 0x7A
 
 
 # A page has hundreds of words: made from whole tuples, which is four times as fast as
@@ -88,6 +90,8 @@ class PageText(NamedTuple):
     words: list[Word]
     glyphs: int
     """How many the page has, those left unread included."""
+    unmapped: bool
+    """Whether letters were made of the numbers that glyphs have in their font."""
 
 
 def read_words(
@@ -98,9 +102,13 @@ def read_words(
     at = pdfium.address(text_page)
     owners = pdfium.objects_of(at, count)
     addresses, first, which = np.unique(owners, return_index=True, return_inverse=True)
-    styles = _columns(styles_of(at, first.tolist(), addresses.tolist(), fonts=fonts))
+    found = styles_of(at, first.tolist(), addresses.tolist(), fonts=fonts)
+    styles = _columns(found)
     styles = _Styles(*(column[which] for column in styles))
-    codes = _folded(pdfium.codes(at, count), styles.symbols)
+    codes, unmapped = with_letters(at, pdfium.codes(at, count))
+    capitals = np.array([s is not None and s.capitals for s in found], bool)[which]
+    codes = np.where(capitals & (codes >= _SMALL_A) & (codes <= _SMALL_Z), codes - 32, codes)
+    codes = _folded(codes, styles.symbols)
     spaces = np.flatnonzero(codes == _SPACE)
     codes[spaces[pdfium.are_made_up(at, spaces)]] = 0
     turns, counts = np.unique(styles.turn[styles.turn >= 0], return_counts=True)
@@ -111,7 +119,7 @@ def read_words(
         drawn = home._replace(turn=turn)
         here = _Styles(*(column[kept] for column in styles))
         words += _words(_glyphs(at, kept, codes[kept], here, drawn), number, drawn, home)
-    return PageText(home, words, total)
+    return PageText(home, words, total, unmapped)
 
 
 class _Styles(NamedTuple):
@@ -129,8 +137,10 @@ class _Styles(NamedTuple):
 
 def _columns(styles: list[Style | None]) -> _Styles:
     plain = Style(0.0, bold=False, italic=False, symbols=False, turn=None)
-    numbers = [(*(s or plain)[:4], -1 if s is None or s.turn is None else s.turn, *(s or plain)[5:])
-               for s in styles]  # fmt: skip
+    numbers = [
+        (*(s or plain)[:4], -1 if s is None or s.turn is None else s.turn, *(s or plain)[5:8])
+        for s in styles
+    ]
     columns = np.array(numbers, np.float64).reshape(-1, 8).T
     size, bold, italic, symbols, turn, x, y, slope = columns
     flags = (column.astype(bool) for column in (bold, italic, symbols))

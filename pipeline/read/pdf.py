@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 from pypdfium2 import raw
 
+from extractors.text.repair import repair_pages
 from pipeline.errors import EncryptedFile, MissingFile, NoPermission, UnreadableFile
 from pipeline.read import pdfium
 from pipeline.read.fonts import Font
@@ -53,10 +55,12 @@ def read_pdf(
     with pdfium.LOCK:
         document = _open(data, name)
         try:
-            pages, notes = _pages(document, name)
+            found, notes, unmapped = _pages(document, name)
         finally:
             document.close()
-    return Pages(_facts(facts, data, name, len(pages)), tuple(pages), None, tuple(notes))
+    pages, encoding = repair_pages(found)
+    encoding = "glyph-shift" if unmapped else encoding
+    return Pages(_facts(facts, data, name, len(pages), encoding), pages, None, tuple(notes))
 
 
 def _name(source: Path | str | bytes) -> str:
@@ -84,26 +88,31 @@ def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
         raise UnreadableFile(name) from error
 
 
-def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[Page], list[str]]:
+def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[Page], list[str], bool]:
+    """The pages, codes of those not read, and whether glyph numbers were made letters."""
     if not len(document):
         raise UnreadableFile(name, "the PDF has no pages", "fetch the document again")
     fonts: dict[int, Font] = {}
     pages: list[Page] = []
     notes: list[str] = []
+    unmapped = False
     for index in range(len(document)):
-        page, is_read = _page(document, index, fonts)
+        page, is_read, has_unmapped = _page(document, index, fonts)
         pages.append(page)
+        unmapped = unmapped or has_unmapped
         if not is_read:
             notes.append(f"unread-page:{index + 1}")
-    return pages, notes
+    return pages, notes, unmapped
 
 
-def _page(document: pypdfium2.PdfDocument, index: int, fonts: dict[int, Font]) -> tuple[Page, bool]:
-    """The page, and whether what it says was read."""
+def _page(
+    document: pypdfium2.PdfDocument, index: int, fonts: dict[int, Font]
+) -> tuple[Page, bool, bool]:
+    """The page, whether what it says was read, and whether glyph numbers were made letters."""
     try:
         page = _flattened(document, document[index], index)
     except pypdfium2.PdfiumError:
-        return Page(index + 1, 0.0, 0.0, ()), False
+        return Page(index + 1, 0.0, 0.0, ()), False, False
     try:
         text_page = page.get_textpage()
         text = read_words(
@@ -119,7 +128,8 @@ def _page(document: pypdfium2.PdfDocument, index: int, fonts: dict[int, Font]) -
         page.close()
     width, height = text.frame.size
     made = Page(index + 1, round(width, 2), round(height, 2), tuple(text.words), drawn.rulings)
-    return made, text.glyphs <= MAX_GLYPHS and not _is_picture(text.words, drawn)
+    is_read = text.glyphs <= MAX_GLYPHS and not _is_picture(text.words, drawn)
+    return made, is_read, text.unmapped
 
 
 def _flattened(
@@ -155,10 +165,8 @@ def _is_picture(words: list[Word], drawn: Drawn) -> bool:
     return drawn.picture >= _PICTURE_SHARE and len(words) < _STAMP_WORDS
 
 
-def _facts(facts: FileFacts | None, data: bytes, name: str, pages: int) -> FileFacts:
+def _facts(facts: FileFacts | None, data: bytes, name: str, pages: int, encoding: str) -> FileFacts:
     if facts is None:
         digest = hashlib.sha256(data).hexdigest()
-        return FileFacts(name, "application/pdf", digest, pages, "text-layer", "unicode")
-    return FileFacts(
-        facts.name, facts.media_type, facts.sha256, pages, "text-layer", facts.encoding
-    )
+        return FileFacts(name, "application/pdf", digest, pages, "text-layer", encoding)
+    return replace(facts, pages=pages, text_origin="text-layer", encoding=encoding)

@@ -39,6 +39,7 @@ _text_object = _prototype(raw.FPDFText_GetTextObject, _SIZE, _POINTER, _INT)
 _text = _prototype(raw.FPDFText_GetText, _INT, _POINTER, _INT, _INT, _POINTER)
 _unicode = _prototype(raw.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
 _is_made_up = _prototype(raw.FPDFText_IsGenerated, _INT, _POINTER, _INT)
+_is_unmapped = _prototype(raw.FPDFText_HasUnicodeMapError, _INT, _POINTER, _INT)
 _text_matrix = _prototype(raw.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
 _font_size = _prototype(raw.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT)
 font_of = _prototype(raw.FPDFTextObj_GetFont, _SIZE, _POINTER)
@@ -75,6 +76,11 @@ def are_made_up(text_page: int, indices: np.ndarray) -> np.ndarray:
     """Which of the characters named pdfium added where it saw a gap; shape (n,)."""
     calls = map(_is_made_up, repeat(text_page), indices.tolist())
     return np.fromiter(calls, np.int64, len(indices)) == 1
+
+
+def are_unmapped(text_page: int, count: int) -> np.ndarray:
+    """Which characters come from a font that has no Unicode for them; shape (count,)."""
+    return np.fromiter(map(_is_unmapped, repeat(text_page), range(count)), np.int64, count) == 1
 
 
 def objects_of(text_page: int, count: int) -> np.ndarray:

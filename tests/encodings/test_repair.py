@@ -71,6 +71,8 @@ def test_signs_and_other_languages_are_left_alone(text: str) -> None:
         ("thÞ x·.\nñy viªn cña ñy ban nh©n d©n", "thị xã.\nỦy viên của Ủy ban nhân dân", "tcvn3"),
         # the soft hyphen, which is ư, dropped or made a hyphen
         ("Trung ¬ng, níc, ngµnh, ®îc", "Trung ương, nước, ngành, được", "tcvn3"),
+        ("a- tr-ëng, b- th- viÖn, l-u tr÷, t- liÖu",
+         "a- trưởng, b- thư viện, lưu trữ, tư liệu", "tcvn3"),
         ("tr-ëng th-êng ngµnh kinh tÕ-x· héi", "trưởng thường ngành kinh tế-xã hội", "tcvn3"),
         ("UÛY BAN NHAÂN DAÂN, Ñoäc laäp", "ỦY BAN NHÂN DÂN, Độc lập", "vni"),
         ("Uûy ban nhaân daân thò xaõ", "Ủy ban nhân dân thị xã", "vni"),
