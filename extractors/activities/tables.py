@@ -204,7 +204,7 @@ def _activity(
         origin="table",
         source=whole.source("activities.table.row"),
         sources={n: p.source(f"activities.table.{n}") for n, p in named.items() if p},
-        doubts=when.doubts if when else (),
+        doubts=(*schedule.table.doubts, *(when.doubts if when else ())),
     )
 
 

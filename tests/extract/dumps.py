@@ -110,3 +110,26 @@ def _printed(
             lines = "\n".join(cell[:2]) + "\n\n" + "\n".join(cell[2:])
         out += lines + "\n\n"
     return out
+
+
+def scattered(seed: int) -> Dump:
+    """The same tables as a reader prints them that sorts text into blocks.
+
+    On each page stand the headings, then the page's ordinals in a run, then column after
+    column; and the prose of the document names the tasks as well, as real plans do.
+    """
+    chance = random.Random(seed)
+    layout = LAYOUTS[seed % 2]
+    rows = [_row(chance, layout, n + 1) for n in range(chance.randint(9, 15))]
+    pages = [rows[i : i + 5] for i in range(0, len(rows), 5)]
+    prose = "\n".join(f"{row[1]} {HELPERS[0].lower()} phải làm ngay." for row in rows) + "\n\n"
+    out = []
+    for page in pages:
+        heads = "\n\n".join("\n".join(_wrap(*KINDS[k])) for k in layout)
+        ordinals = "\n\n".join(row[0] for row in page)
+        blocks = [
+            "\n\n".join("\n".join(_wrap(row[c], KINDS[layout[c]][1])) for row in page)
+            for c in range(1, len(layout))
+        ]
+        out.append("\n\n".join([heads, ordinals, *blocks]) + "\n\n")
+    return Dump(prose + "\f".join(out), tuple(rows))

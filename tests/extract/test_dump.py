@@ -5,7 +5,7 @@ import pytest
 from extractors.layout.dump import blocks_of
 from extractors.layout.plain import lines_of
 from schemas.layout import Paragraph, Table
-from tests.extract.dumps import dump
+from tests.extract.dumps import dump, scattered
 
 PROSE = (
     "Ủy ban nhân dân huyện yêu cầu thủ trưởng các phòng, ban, ngành và chủ tịch các xã, thị trấn\n"
@@ -60,3 +60,24 @@ def test_every_cell_is_pointed_at():
         for word in cell.passage.words:
             start, end = word.span
             assert made.text[start:end] == word.text
+
+
+def share_in_place(seeds):
+    right = total = 0
+    for seed in seeds:
+        made = scattered(seed)
+        found = tables(f"{PROSE * 3}{made.text}III. TỔ CHỨC THỰC HIỆN\n\n{PROSE}")
+        got = cells(found[0]) if found else []
+        total += sum(len(row) for row in made.rows)
+        for want, have in zip(made.rows, got, strict=False):
+            right += sum(a == b for a, b in zip(want, have, strict=False))
+    return right / total
+
+
+def test_cells_printed_out_of_order_are_put_in_their_rows():
+    assert share_in_place(range(8)) >= 0.75
+
+
+def test_a_table_read_out_of_order_says_so():
+    found = tables(f"{PROSE * 3}{scattered(1).text}III. TỔ CHỨC THỰC HIỆN\n\n{PROSE}")
+    assert found[0].doubts == ("columns_scattered",)

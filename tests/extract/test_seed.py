@@ -18,7 +18,11 @@ def test_assignments(record):
     found = [(a.label, a.agency.text, [t.label for t in a.tasks]) for a in record.assignments]
     assert found == [
         ("1", "Các thành viên Hội đồng Thi đua - Khen thưởng Huyện", ["a", "b"]),
-        ("2", "Phòng Nội vụ (Cơ quan Thường trực của Hội đồng Thi đua - Khen thưởng Huyện)", ["a", "b", "c"]),
+        (
+            "2",
+            "Phòng Nội vụ (Cơ quan Thường trực của Hội đồng Thi đua - Khen thưởng Huyện)",
+            ["a", "b", "c"],
+        ),
         ("2", "Các Cụm, khối thi đua", [None]),
     ]
 
@@ -40,7 +44,11 @@ QUIET = {"unknown-agency"}
 
 def test_the_slip_keeps_both_readings(record):
     when = record.activities[7].time
-    assert (str(when.start), str(when.end), when.granularity) == ("2020-02-01", "2020-02-29", "month")
+    assert (str(when.start), str(when.end), when.granularity) == (
+        "2020-02-01",
+        "2020-02-29",
+        "month",
+    )
     assert [(str(r.start), str(r.end)) for r in when.alternatives] == [("2020-04-01", "2020-06-30")]
 
 

@@ -7,13 +7,25 @@ from collections.abc import Iterator, Sequence
 
 from extractors.layout.dump.decode import Cells, Part, decode
 from extractors.layout.dump.heads import Head, head_at
+from extractors.layout.dump.repeated import Place, filler_lines, repeated, scattered_head
+from extractors.layout.dump.scattered import (
+    decode_scattered,
+    follows_of,
+    is_scattered,
+    soundness,
+)
 from extractors.layout.plain import glue, paragraphs_of
+from extractors.layout.roles import Role
 from extractors.text.fold import fold, is_upper
 from extractors.text.labels import label_of
 from extractors.text.width import width
 from schemas.layout import Block, Cell, Line, Passage, Table
 
-_FOOT = re.compile(r"(?:n[ơo]i nh[ậâa]n\b|phụ lục\b|\(?ghi chú\s*:)", re.IGNORECASE)
+_FOOT = re.compile(r"(?:n[ơo]+i nh[ậâa]n\b|phụ lục\b|\(?ghi chú\s*:)", re.IGNORECASE)
+_SOUND = 0.85
+"""Cells that look like cells, in shares of all: then nothing else is tried."""
+_CLEARLY = 0.25
+"""How much sounder, per row, the reading out of order must be to be preferred."""
 _PROSE = 0.86
 """Two neighbouring lines this wide, in shares of the text's width, are prose again."""
 
@@ -21,15 +33,19 @@ _PROSE = 0.86
 def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
     """The blocks of a text in reading order."""
     full = _text_width(lines)
+    places = repeated(lines)
     at = start = 0
     while at < len(lines):
         head = head_at(lines, at)
+        apart = scattered_head(lines, at, places)
+        if apart and (head is None or len(apart.headings) > len(head.headings)):
+            head = apart
         end = _table_end(lines, head, full) if head else 0
         if head is None or end <= head.end:
             at += 1
             continue
         yield from paragraphs_of(lines[start:at])
-        yield table_of(lines[head.end : end], head)
+        yield table_of(lines, head, end, places)
         at = start = end
     yield from paragraphs_of(lines[start:])
 
@@ -71,10 +87,10 @@ def _before_heading(lines: Sequence[Line], at: int, first: int) -> int:
     return at
 
 
-def table_of(lines: Sequence[Line], head: Head) -> Table:
+def table_of(lines: Sequence[Line], head: Head, end: int, places: Sequence[Place]) -> Table:
     """A table from the lines under its head; heads repeated on later pages are dropped."""
-    kept = list(_without_heads(lines, head))
-    rows = decode(kept, head.roles)
+    kept = list(_without_heads(lines, head, end, places))
+    rows, scattered = _decoded(kept, head.roles, lines)
     cells = [Cell(0, c, h.passage) for c, h in enumerate(head.headings)]
     for r, row in enumerate(rows):
         cells += _cells(row, r + 1, kept)
@@ -83,20 +99,45 @@ def table_of(lines: Sequence[Line], head: Head) -> Table:
         n_rows=len(rows) + 1,
         n_cols=len(head.headings),
         header_rows=1,
-        page=lines[0].page,
+        page=lines[head.end - 1].page if head.end else None,
         origin="text",
+        doubts=("columns_scattered",) if scattered else (),
     )
 
 
-def _without_heads(lines: Sequence[Line], head: Head) -> Iterator[Line]:
-    wanted = sorted(fold(h.passage.text) for h in head.headings)
-    at = 0
-    while at < len(lines):
-        again = head_at(lines, at)
-        if again and sorted(fold(h.passage.text) for h in again.headings) == wanted:
+def _decoded(
+    kept: Sequence[Line], roles: Sequence[Role], lines: Sequence[Line]
+) -> tuple[list[Cells], bool]:
+    """Rows of cells, and whether they were read as printed out of order."""
+    indexed = roles[0] == "index"
+    if indexed and is_scattered([line.text for line in kept]):
+        return decode_scattered(kept, roles, follows_of(lines)), True
+    rows = decode(kept, roles)
+    sound = soundness(rows, roles)
+    if not indexed or sound > _SOUND * (len(roles) - 1):
+        return rows, False
+    others = decode_scattered(kept, roles, follows_of(lines))
+    if soundness(others, roles) > sound + _CLEARLY:
+        return others, True
+    return rows, False
+
+
+def _without_heads(
+    lines: Sequence[Line], head: Head, end: int, places: Sequence[Place]
+) -> Iterator[Line]:
+    """The lines of a table's cells: its headings, once a page and wherever, left out."""
+    wanted = {fold(h.passage.text) for h in head.headings}
+    dropped = {
+        i for p in places if fold(p.heading.passage.text) in wanted for i in range(p.start, p.end)
+    } | filler_lines(lines, [p for p in places if fold(p.heading.passage.text) in wanted])
+    at = head.end
+    while at < end:
+        again = head_at(lines[:end], at)
+        if again and {fold(h.passage.text) for h in again.headings} == wanted:
             at = again.end
             continue
-        yield lines[at]
+        if at not in dropped:
+            yield lines[at]
         at += 1
 
 

@@ -31,14 +31,14 @@ from extractors.text.width import width
 from schemas.layout import Line, Passage
 
 BEAM = 24
-_PASSES = 3
+_PASSES = 2
 _PARTINGS, _PARTINGS_OVERFULL = 4, 24
 """Ways of parting a line into columns that are followed up."""
 _HOPELESS = 4.5
 """A way of parting a line this much worse than the best one is not followed up."""
 _OVERFULL = 1.3
 """A line this much wider than the widest column holds several of them."""
-_DANGLING = re.compile(
+DANGLING = re.compile(
     r"(?:[,\-–(/]|\b(?:và|của|các|cho|với|về|trong|theo|do|tại|từ|là|có|để|quan|việc))$"
 )
 _DATED = re.compile(r"\d|[IVX]+/|xuyên|hằng|hàng|định kỳ", re.IGNORECASE)
@@ -93,10 +93,10 @@ def _one_pass(lines: Sequence[Line], columns: Sequence[Column]) -> list[Cells]:
     start = _State(0.0, None, (), -1, 0, -1)
     beam = [start]
     for number, line in enumerate(lines):
-        partings = _partings(number, line.passage, columns)
+        ways = partings(number, line.passage, columns)
         reached: dict[object, _State] = {}
         for state in beam:
-            for worth, parts in partings:
+            for worth, parts in ways:
                 after = _place(state, worth, parts, lines, columns)
                 if after is None:
                     continue
@@ -118,7 +118,7 @@ def _unroll(state: _State) -> list[Cells]:
     return rows[::-1]
 
 
-def _partings(
+def partings(
     number: int, passage: Passage, columns: Sequence[Column]
 ) -> list[tuple[float, tuple[Part, ...]]]:
     """The likeliest ways of parting a line into columns, left to right, best first."""
@@ -243,17 +243,17 @@ def _step(
     column = columns[part.column]
     if column.role in AGENTS and before.text.endswith(";"):
         return come  # bodies in a list
-    return come + _goes_on(before.text, part.text, column.width)
+    return come + goes_on(before.text, part.text, column.width)
 
 
 @lru_cache(maxsize=32768)
-def _goes_on(before: str, after: str, limit: float) -> float:
+def goes_on(before: str, after: str, limit: float) -> float:
     """How well one line of a cell follows another."""
     lower = not starts_upper(after)
     worth = 0.4 if lower else -0.1
     if before.endswith((".", ";", ":")):
         worth -= 0.6 if lower else 0.9
-    if _DANGLING.search(before):
+    if DANGLING.search(before):
         worth += 0.6
     if width(before) + 0.25 + width(after.split(" ", 1)[0]) < 0.85 * limit:
         worth -= 0.5
@@ -291,7 +291,7 @@ def _cell_worth(cell: Sequence[Part], column: Column) -> float:
 
 @lru_cache(maxsize=32768)
 def _text_worth(text: str, column: Column) -> float:
-    worth = -1.2 if _DANGLING.search(text) else 0.0
+    worth = -1.2 if DANGLING.search(text) else 0.0
     if column.role == "time":
         worth += 1.5 * time_share(text) if _DATED.search(text) else -1.0
     if column.role in AGENTS:

@@ -6,6 +6,7 @@ words are cut into headings jointly, so that as many as possible name a role.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from extractors.layout.roles import Role, role_of
 from schemas.layout import Line, Passage
 
+_YEAR = re.compile(r"\((?:dự kiến )?năm (?:19|20)\d\d\)", re.IGNORECASE)
 _MOST_WORDS = 60
 _LONGEST_HEADING = 14
 _WORK: frozenset[Role] = frozenset({"content", "inspected"})
@@ -52,8 +54,7 @@ def head_at(lines: Sequence[Line], start: int) -> Head | None:
         return None
     steps = _steps(lines, start)
     cuts = _best_cuts(lines, steps)
-    headings = [_heading(lines, steps[a:b]) for a, b in cuts]
-    found = [h for h in headings if h is not None]
+    found = _with_fillers([_heading(lines, steps[a:b]) for a, b in cuts])
     roles = {h.role for h in found}
     if len(found) < 3 or not roles & _WORK or not roles & _WHO_WHEN:
         return None
@@ -78,6 +79,20 @@ def _steps(lines: Sequence[Line], start: int) -> list[_Step]:
     return out[:_MOST_WORDS]
 
 
+def _with_fillers(pieces: Sequence[Heading | Passage | None]) -> list[Heading]:
+    """Headings, each with what a reader printed after the next one: ``(Năm 2026)``."""
+    out: list[Heading] = []
+    for piece in pieces:
+        if isinstance(piece, Heading):
+            out.append(piece)
+        elif piece is not None and out:
+            at = len(out) - 1
+            if piece.text.startswith("("):
+                at = next((i for i, h in enumerate(out) if h.role == "time"), at)
+            out[at] = Heading(out[at].role, Passage.join((out[at].passage, piece)))
+    return out
+
+
 def _best_cuts(lines: Sequence[Line], steps: Sequence[_Step]) -> list[tuple[int, int]]:
     """The cut of a prefix of ``steps`` into headings that scores best."""
     best: dict[int, tuple[float, list[tuple[int, int]], Role | None]] = {0: (0.0, [], None)}
@@ -90,24 +105,33 @@ def _best_cuts(lines: Sequence[Line], steps: Sequence[_Step]) -> list[tuple[int,
             if heading is None:
                 continue
             total = score + _worth(steps[at:end], heading, before)
+            role = heading.role if isinstance(heading, Heading) else before
             if end not in best or total > best[end][0]:
-                best[end] = (total, [*cuts, (at, end)], heading.role)
+                best[end] = (total, [*cuts, (at, end)], role)
     return max(best.values(), key=lambda b: b[0])[1]
 
 
-def _worth(steps: Sequence[_Step], heading: Heading, before: Role | None) -> float:
+def _worth(steps: Sequence[_Step], heading: Heading | Passage, before: Role | None) -> float:
     first = steps[0]
+    if isinstance(heading, Passage):
+        return -0.1
     worth = 1.0 + 0.05 * len(steps)
     worth -= 0.3 * sum(s.gap for s in steps[1:])
     worth -= 0.0 if first.gap or before is None else 0.15 if first.breaks else 0.6
-    if heading.passage.text[:1].islower():
-        worth -= 1.0
-    if heading.role == before:
-        worth -= 1.3
-    return worth
+    return worth - (1.3 if heading.role == before else 0.0)
 
 
-def _heading(lines: Sequence[Line], steps: Sequence[_Step]) -> Heading | None:
+def _heading(lines: Sequence[Line], steps: Sequence[_Step]) -> Heading | Passage | None:
+    """The heading that some words make, or a filler: the rest of one printed apart."""
     words = [lines[s.line].passage.words[s.word] for s in steps]
-    role = role_of(" ".join(w.text for w in words))
+    text = " ".join(w.text for w in words)
+    whole = steps[0].breaks and steps[-1].word + 1 == len(lines[steps[-1].line].passage.words)
+    if is_filler(text):
+        return Passage.of(words) if whole and len({s.line for s in steps}) == 1 else None
+    role = None if text[:1].islower() else role_of(text)
     return None if role is None else Heading(role, Passage.of(words))
+
+
+def is_filler(text: str) -> bool:
+    """Whether a line ends a heading that stands elsewhere: ``thực hiện``, ``(Năm 2026)``."""
+    return _YEAR.fullmatch(text) is not None or (text[:1].islower() and role_of(text) is not None)
