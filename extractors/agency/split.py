@@ -1,0 +1,355 @@
+"""Which bodies a cell names: where each one stands.
+
+    "Sở Nội vụ, Tài chính và UBND các huyện; các phòng, ban, ngành"
+     ^^^^^^^^^  ^^^^^^^^^    ^^^^^^^^^^^^^^  ^^^^^^^^^^^^^^^^^^^^^
+
+A comma or ``và`` parts two bodies only where another one begins: they stand inside names,
+too (Phòng Kinh tế, Hạ tầng và Đô thị), and inside groups, which stay whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extractors.agency.places import kind_at, name_end, place_at
+from extractors.agency.scan import Scan
+from extractors.agency.tokens import tokenise
+
+_BETWEEN = frozenset(",;./+-–—&•*|:")
+_ALWAYS = frozenset(";|•")
+_BRACKETS = {"(": ")", "[": "]", "“": "”"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One body or group as printed: half-open offsets; ``head`` is the word it shares.
+
+    ``Sở Nội vụ, Tài chính``: the second part is ``Tài chính`` with the head ``Sở``.
+    """
+
+    start: int
+    end: int
+    head: str = ""
+
+
+class _Item(NamedTuple):
+    """A part in tokens, and the head that the next part may share."""
+
+    start: int
+    end: int
+    next_head: str = ""
+    head: str = ""
+
+
+def split(scan: Scan, start: int = 0, end: int | None = None) -> list[Part]:
+    """The parts of a text between two offsets, in order."""
+    stop = len(scan.text) if end is None else end
+    tokens = [i for i, t in enumerate(scan.tokens) if start <= t.start and t.end <= stop]
+    at, last = (tokens[0], tokens[-1] + 1) if tokens else (0, 0)
+    parts: list[Part] = []
+    head = ""
+    while (at := _after_between(scan, at, last)) < last:
+        item = _item(scan, at, last, head)
+        parts.append(_part(scan, item))
+        at, head = max(item.end, at + 1), item.next_head
+    return [p for p in parts if any(c.isalpha() for c in scan.text[p.start : p.end])]
+
+
+def _part(scan: Scan, item: _Item) -> Part:
+    """Offsets of an item without marks at its ends; a closing bracket stays."""
+    start, end = item.start, item.end
+    while end > start + 1 and scan.tokens[end - 1].text in _BETWEEN:
+        end -= 1
+    return Part(scan.tokens[start].start, scan.tokens[end - 1].end, item.head)
+
+
+def _after_between(scan: Scan, at: int, last: int) -> int:
+    """The first token at or after ``at`` that is no mark and no conjunction."""
+    while at < last:
+        after = scan.says(at, "conjunctions")
+        if after > at:
+            at = after
+        elif scan.tokens[at].text in _BETWEEN:
+            at += 1
+        else:
+            break
+    return at
+
+
+def _item(scan: Scan, at: int, last: int, head: str) -> _Item:
+    """The body or group that begins at a token."""
+    start = after_prefix(scan, at, last)
+    if start > at and (start >= last or not scan.tokens[start].is_word):
+        return _Item(at, _known_end(scan, start, last, ""))
+    if listed := _listed(scan, start, last):
+        return listed
+    if is_group(scan, start, last):
+        return _Item(at, _group_end(scan, start, last))
+    if head and start == at and not scan.begins(at):
+        return _sharing(scan, at, last, head)
+    found = scan.known(start)
+    if found is None:
+        return _Item(at, _unknown_end(scan, start, last, head))
+    end, places = _tail(scan, found.end, last, scan.part(start, found.end))
+    shared = places or _head(scan, start)
+    return _Item(at, _known_end(scan, end, last, shared), shared)
+
+
+def _sharing(scan: Scan, at: int, last: int, head: str) -> _Item:
+    """A part that leaves out the head it shares: ``Tài chính``, ``xã An Bình``, ``An Bình``."""
+    body = _without_kind(head)
+    place = place_at(scan.tokens, at, scan.begins_known)
+    if place is not None and place.name:
+        return _Item(at, _known_end(scan, place.end, last, head), head, body)
+    found = scan.known(at, head)
+    if found is not None:
+        end, places = _tail(scan, found.end, last, head)
+        return _Item(at, _known_end(scan, end, last, places or head), places or head, head)
+    if body != head:
+        end = name_end(scan.tokens, at, scan.begins_known)
+        return _Item(at, _known_end(scan, max(end, at + 1), last, head), head, head)
+    return _Item(at, _unknown_end(scan, at, last, head), head)
+
+
+def after_prefix(scan: Scan, at: int, last: int) -> int:
+    """The token after orders, persons and posts: ``Đ/c An - Phó Chủ tịch|UBND huyện``."""
+    here = at
+    while here < last:
+        after = max(scan.says(here, kind) for kind in ("orders", "posts", "whole_posts"))
+        if (person := scan.says(here, "persons")) > here:
+            after = _after_person(scan, person, last)
+        found = scan.known(here)
+        if after == here or (found is not None and found.end > after):
+            break
+        here = after + (scan.key(after) == ".")
+        joined = _after_between(scan, here, last)
+        if joined > here and scan.says(joined, "posts") > joined:
+            here = joined
+    return min(here, last)
+
+
+def _after_person(scan: Scan, at: int, last: int) -> int:
+    """After a person's name, and the dash or comma before the person's post or body."""
+    end = name_end(scan.tokens, at + (scan.key(at) in ":."), scan.begins_known)
+    after = _after_between(scan, end, last)
+    follows = scan.says(after, "posts") > after or scan.begins(after)
+    return after if after > end and follows else end
+
+
+def is_group(scan: Scan, at: int, last: int) -> bool:
+    """``Các …``, or nouns such as ``đơn vị`` that no name follows."""
+    if scan.says(at, "every") > at:
+        return True
+    after = scan.says(at, "group_nouns")
+    if after == at or scan.key(at) in ("tỉnh", "huyện"):
+        return False
+    if after >= last:
+        return not scan.tokens[at].is_capital or after - at > 1
+    if scan.says(after, "qualifiers") > after or scan.key(after) in ("thuộc", "trực"):
+        return True
+    joined = _after_between(scan, after, last)
+    return (
+        joined > after and scan.says(joined, "group_nouns") > joined and not scan.begins_known(at)
+    )
+
+
+def _listed(scan: Scan, at: int, last: int) -> _Item | None:
+    """``các Sở: Nội vụ, Tài chính``: the first of a list whose head stands before it."""
+    noun = scan.says(at, "every")
+    after = scan.says(noun, "heads")
+    if noun in (at, after) or after >= last:
+        return None
+    head = scan.part(noun, after)
+    first = after + (scan.key(after) == ":")
+    found = scan.known(first, head)
+    if found is None or not scan.tokens[first].is_capital:
+        return None
+    start = first if first > after else noun
+    end, place_head = _tail(scan, found.end, last, scan.part(noun, found.end))
+    return _Item(start, end, place_head or head, head if start == first else "")
+
+
+def _head(scan: Scan, start: int) -> str:
+    """The word a known name begins with, which names after it may share: ``Sở``."""
+    return scan.part(start, scan.says(start, "heads"))
+
+
+def _tail(scan: Scan, at: int, last: int, body: str) -> tuple[int, str]:
+    """The token after the places and holders of a body, and the head that places share."""
+    of = at + (scan.key(at) in ("của", "thuộc") or _is_joint(scan, at))
+    if of < last and opens_group(scan, of, last):
+        return _places_listed(scan, of, last, body) or (_group_end(scan, of, last), "")
+    place = place_at(scan.tokens, of, scan.begins_known)
+    if place is not None and place.end <= last:
+        return _chain(scan, place.end, last, named=bool(place.name)), _place_head(
+            body, place.kind, place.name
+        )
+    if of < last and (held := scan.known(of)) is not None and scan.rank(of) == 4:
+        return _tail(scan, held.end, last, "")[0], ""
+    named = name_end(scan.tokens, of, scan.begins_known)
+    whole = named > of and (named >= last or not scan.tokens[named].is_word)
+    return (min(named, last) if whole else at), ""
+
+
+def _is_joint(scan: Scan, at: int) -> bool:
+    """The mark inside ``TT/HU``, ``TT. Huyện ủy``: an organ's abbreviation and its committee."""
+    return (
+        scan.key(at) in ("/", ".", "-")
+        and scan.tokens[at - 1].is_abbreviation
+        and scan.rank(at + 1) == 4
+    )
+
+
+def _place_head(body: str, kind: str, name: str) -> str:
+    return f"{body} {kind}" if name and body else ""
+
+
+def opens_group(scan: Scan, at: int, last: int) -> bool:
+    """``các xã``, ``cấp xã``, ``xã, thị trấn``: several places and none of them named."""
+    if scan.says(at, "every") > at or scan.says(at, "level_mark") > at:
+        return True
+    kind = kind_at(scan.tokens, at)
+    if kind is None or kind[1] >= last or scan.tokens[kind[1]].text not in ",/":
+        return False
+    return (
+        kind_at(scan.tokens, kind[1] + 1) is not None
+        or scan.says(kind[1] + 1, "group_nouns") > kind[1] + 1
+    )
+
+
+def _places_listed(scan: Scan, at: int, last: int, body: str) -> tuple[int, str] | None:
+    """``UBND các xã: An Bình, Tân Hòa``: after the first of the places."""
+    kind = kind_at(scan.tokens, scan.says(at, "every"))
+    if kind is None or kind[1] >= last:
+        return None
+    first = kind[1] + (scan.key(kind[1]) == ":")
+    end = name_end(scan.tokens, first, scan.begins_known)
+    return (end, f"{body} {kind[0]}") if end > first else None
+
+
+def _chain(scan: Scan, at: int, last: int, *, named: bool) -> int:
+    """After the larger places: ``xã An Bình, huyện Phú Lộc, tỉnh Sơn Hà``."""
+    while named and at + 1 < last and scan.tokens[at].text in ",-–":
+        larger = place_at(scan.tokens, at + 1, scan.begins_known)
+        if larger is None or not larger.name or larger.kind in ("xã", "phường", "thị trấn"):
+            break
+        at = larger.end
+    return at
+
+
+def _known_end(scan: Scan, at: int, last: int, head: str) -> int:
+    """After what may follow a known name: brackets, a purpose, a holder; before the next body."""
+    while at < last:
+        token = scan.tokens[at]
+        if token.text in _BRACKETS:
+            at = _after_bracket(scan, at, last)
+        elif token.text in _ALWAYS or (token.is_word and scan.begins_known(at)):
+            break
+        elif _is_between(scan, at):
+            after = _after_between(scan, at, last)
+            if after >= last or _begins_another(scan, after, last, head):
+                break
+            at = after
+        else:
+            at += 1
+    return min(at, last)
+
+
+def _unknown_end(scan: Scan, start: int, last: int, head: str) -> int:
+    """After a name that is not known: up to where another body begins."""
+    at = start + 1
+    while at < last:
+        token = scan.tokens[at]
+        if token.text in _BRACKETS:
+            at = _after_bracket(scan, at, last)
+        elif token.text in _ALWAYS:
+            break
+        elif _is_between(scan, at):
+            after = _after_between(scan, at, last)
+            held = token.text in "-–" and scan.rank(after) > scan.rank(start)
+            if after >= last or (not held and _begins_another(scan, after, last, head)):
+                break
+            at = after
+        elif token.is_capital and scan.begins_known(at) and scan.rank(at) <= scan.rank(start):
+            break
+        else:
+            at += 1
+    return min(at, last)
+
+
+def _group_end(scan: Scan, start: int, last: int) -> int:
+    """After a group: over its nouns, however capitalised, up to a body with a name."""
+    at = start + 1
+    while at < last:
+        token = scan.tokens[at]
+        if token.text in _BRACKETS:
+            at = _after_bracket(scan, at, last)
+        elif token.text in _ALWAYS or token.text == ":":
+            break
+        elif _is_between(scan, at):
+            after = _after_between(scan, at, last)
+            if after >= last or _leaves_group(scan, after, last):
+                break
+            at = after
+        elif _stands_beside(scan, at):
+            break
+        else:
+            at += 1
+    return min(at, last)
+
+
+def _leaves_group(scan: Scan, at: int, last: int) -> bool:
+    if scan.says(at, "every") > at:
+        return True
+    after = scan.says(at, "group_nouns")
+    plain = after > at and (after >= last or not scan.tokens[after].is_capital)
+    return not plain and scan.begins(at)
+
+
+def _stands_beside(scan: Scan, at: int) -> bool:
+    """A known body after a group without a mark between, and not the group's holder."""
+    if not scan.tokens[at].is_capital or not scan.begins_known(at):
+        return False
+    if scan.key(at - 1) in ("thuộc", "của", "tại", "do", "cấp", "các", "những"):
+        return False
+    return 0 < scan.rank(at) < 3
+
+
+def _begins_another(scan: Scan, at: int, last: int, head: str) -> bool:
+    """Whether another body begins after a mark or a conjunction."""
+    if scan.says(at, "every") > at or scan.says(at, "persons") > at or scan.begins(at):
+        return True
+    if is_group(scan, at, last):
+        return True
+    if not head:
+        return False
+    if scan.known(at, head) is not None:
+        return True
+    kind = kind_at(scan.tokens, at)
+    if kind is not None:
+        return kind[1] < last and scan.tokens[kind[1]].is_capital
+    return _without_kind(head) != head and scan.tokens[at].is_capital
+
+
+def _without_kind(head: str) -> str:
+    """``UBND xã`` without its kind of place: what ``thị trấn An Bình`` shares with it."""
+    words = tokenise(head)
+    kinds = (i for i in range(1, len(words)) if kind_at(words, i) is not None)
+    cut = next(kinds, None)
+    return head if cut is None else head[: words[cut].start].rstrip()
+
+
+def _is_between(scan: Scan, at: int) -> bool:
+    """A mark or a conjunction; a dot only where it ends something longer than a letter or two."""
+    token = scan.tokens[at]
+    if token.text == ".":
+        before = scan.tokens[at - 1]
+        return not (before.is_abbreviation and len(before.text) <= 3) and len(before.text) > 1
+    return token.text in _BETWEEN or scan.says(at, "conjunctions") > at
+
+
+def _after_bracket(scan: Scan, at: int, last: int) -> int:
+    close = _BRACKETS[scan.tokens[at].text]
+    found = (i for i in range(at + 1, last) if scan.tokens[i].text == close)
+    return next(found, last - 1) + 1
