@@ -20,6 +20,7 @@ _SECTION = re.compile(
     fold("tổ chức thực hiện") + "|" + fold("trách nhiệm") + "|" + fold("phân công")
     + "|" + fold("nhiệm vụ của các") + "|^" + fold("thực hiện") + "$"
 )  # fmt: skip
+_FORMULA = re.compile(r"trong quá trình|trên đây|đề nghị các", re.IGNORECASE)
 _ASSIGNED = re.compile(r"(?:đề nghị|giao|yêu cầu|phân công)\s+(?:cho\s+)?", re.IGNORECASE)
 
 
@@ -74,7 +75,7 @@ def _agency(item: Item, *, heading: bool) -> tuple[Passage, Passage | None] | No
 
 
 def _task(outline: Outline, item: Item) -> Task | None:
-    if item.label is None and closes(item.text) and _is_formula(item.text):
+    if _is_closing(item):
         return None
     text = Passage.join([item.passage, *(i.paragraph.passage for i in _all_under(outline, item))])
     return Task(
@@ -84,9 +85,11 @@ def _task(outline: Outline, item: Item) -> Task | None:
     )
 
 
-def _is_formula(text: str) -> bool:
-    return re.match(r"trong quá trình|trên đây|đề nghị các", text, re.IGNORECASE) is not None
+def _is_closing(item: Item) -> bool:
+    """The formula that ends the document stands below the last task, and is none of it."""
+    return item.label is None and closes(item.text) and _FORMULA.match(item.text) is not None
 
 
 def _all_under(outline: Outline, item: Item) -> list[Item]:
-    return [i for c in outline.under(item) for i in (c, *_all_under(outline, c))]
+    below = [c for c in outline.under(item) if not _is_closing(c)]
+    return [i for c in below for i in (c, *_all_under(outline, c))]
