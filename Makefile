@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup demo test fast lint types contracts scores bench samples clean
+.PHONY: setup system demo test fast lint types contracts scores bench samples clean
 
 setup: $(VENV)/.ready
 
@@ -15,12 +15,24 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
+# Programs that tests start: a database server, a converter of old Word files, the words of
+# Vietnamese for recognition. Installed where we may, named where we may not.
+system:
+	@need=""; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need="$$need postgresql"; \
+	command -v soffice >/dev/null || need="$$need libreoffice-writer-nogui"; \
+	ls /usr/share/tesseract-ocr/*/tessdata/vie.traineddata >/dev/null 2>&1 || need="$$need tesseract-ocr-vie"; \
+	[ -z "$$need" ] && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$need >/dev/null; \
+	else echo "the tests need programs; install them with: sudo apt-get install$$need"; exit 3; fi
+
 demo: setup  ## load samples/ into an archive and print the calendar
 	@$(BIN)/kehoach ingest samples/*.pdf samples/*.txt --archive demo-archive
 	@$(BIN)/kehoach calendar --archive demo-archive
 	@echo "The archive is in demo-archive/; ask it more: $(BIN)/kehoach calendar --archive demo-archive --help"
 
-test: setup  ## all tests, those that start a Prefect server included
+test: setup system  ## all tests, those that start a Prefect server included
 	$(BIN)/python -m pytest
 
 fast: setup  ## the tests that take under a minute together
