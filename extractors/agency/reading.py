@@ -16,8 +16,11 @@ from extractors.agency.places import Place, kind_at, name_end, place_at
 from extractors.agency.registry import Body
 from extractors.agency.scan import Scan
 from extractors.agency.split import after_prefix, is_group, opens_group
+from extractors.text.fold import fold
 
-ReadingKind = Literal["body", "group", "own", "nobody"]
+_NOT_AFTER = frozenset(map(fold, ("cấp", "do")))
+"""Words before a kind of place that make it no place: ``cấp xã``, ``do huyện thành lập``."""
+ReadingKind = Literal["body", "group", "own", "person", "nobody"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,10 @@ def read(scan: Scan) -> Reading:
         return Reading("nobody")
     start = after_prefix(scan, 0, last)
     if start >= last or not scan.tokens[start].is_word:
-        person = scan.says(0, "persons") > 0 and scan.says(0, "posts") == 0
-        return Reading("nobody" if person and not _post_inside(scan, last) else "own")
+        person = scan.says(0, "persons") > 0 and not _post_inside(scan, last)
+        return Reading("person" if person else "own")
+    if any(scan.says(at, "office_posts") > at for at in range(start)):
+        return read(Scan.of(f"Văn phòng {scan.part(start, last)}", scan.registry))
     return _body(scan, start, last)
 
 
@@ -204,9 +209,12 @@ def _group(scan: Scan, start: int, last: int) -> Reading:
             nouns.append([])
             at += 1
         else:
-            token = scan.tokens[at]
-            nouns[-1].append(token.text if token.is_abbreviation else token.text.lower())
-            at += 1
+            kind = kind_at(scan.tokens, at)
+            end = max(at + 1, kind[1] if kind else 0)
+            nouns[-1] += [
+                t.text if t.is_abbreviation else t.text.lower() for t in scan.tokens[at:end]
+            ]
+            at = end
     words = tuple(" ".join(n) for n in nouns if n)
     bodies = head.bodies if head else ()
     return Reading("group", scan.part(start, last), bodies, places, holder, words)
@@ -222,13 +230,15 @@ def _belongs(
 ) -> tuple[Reading | None, tuple[Place, ...], int] | None:
     """The body or place a group belongs to, where one stands at a token."""
     of = scan.says(at, "belonging")
-    if of == at and (not nouns[-1] or nouns[-1][-1] in ("cấp", "do")):
+    if of == at and (not nouns[-1] or fold(nouns[-1][-1]) in _NOT_AFTER):
         return None
     if scan.begins_known(of) and (of > at or scan.rank(of) >= 3):
         found = scan.known(of)
         places, end = _places(scan, found.end, last) if found else ((), of)
         held = Reading("body", scan.part(of, end), found.bodies if found else (), places)
         return held, (), end
+    if of == last - 1 and scan.rank(of) >= 3 and scan.tokens[of].is_capital:
+        return Reading("body", scan.part(of, last)), (), last
     kind = kind_at(scan.tokens, of)
     if kind is None or scan.key(kind[1]) in (",", "/", "và"):
         return None

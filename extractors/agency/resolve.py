@@ -163,6 +163,8 @@ def _identify(reading: Reading, context: _Context) -> _Who | None:
     """Who a reading is; None where it names nobody."""
     if reading.kind == "nobody":
         return None
+    if reading.kind == "person":
+        return _Who()
     if reading.kind == "own":
         return _Who(context.issuer.id, context.issuer.name or None)
     if reading.kind == "group":

@@ -11,6 +11,7 @@ from extractors.agency.names import begins_body
 from extractors.agency.places import kind_at
 from extractors.agency.registry import Registry
 from extractors.agency.tokens import Token, tokenise
+from extractors.text.fold import fold
 from extractors.vocab import load
 
 _BODIES = Path(__file__).with_name("bodies.yaml")
@@ -51,6 +52,10 @@ class Scan:
     def key(self, at: int) -> str:
         """The folded word at a token, a mark as it is; empty past the end."""
         return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
+
+    def reads(self, at: int, *words: str) -> bool:
+        """Whether one of ``words`` stands at a token, in any spelling or case."""
+        return self.key(at) in {fold(word) for word in words}
 
     def says(self, at: int, kind: str) -> int:
         """The token after a phrase of ``kind`` at a token; ``at`` where none stands."""

@@ -16,7 +16,7 @@ from extractors.agency.places import kind_at, name_end, place_at
 from extractors.agency.scan import Scan
 from extractors.agency.tokens import tokenise
 
-_BETWEEN = frozenset(",;./+-–—&•*|:")
+_BETWEEN = frozenset(",;./+-–—&•*|:)")
 _ALWAYS = frozenset(";|•")
 _BRACKETS = {"(": ")", "[": "]", "“": "”"}
 
@@ -59,9 +59,17 @@ def split(scan: Scan, start: int = 0, end: int | None = None) -> list[Part]:
 def _part(scan: Scan, item: _Item) -> Part:
     """Offsets of an item without marks at its ends; a closing bracket stays."""
     start, end = item.start, item.end
-    while end > start + 1 and scan.tokens[end - 1].text in _BETWEEN:
+    while end > start + 1 and _hangs(scan, start, end):
         end -= 1
     return Part(scan.tokens[start].start, scan.tokens[end - 1].end, item.head)
+
+
+def _hangs(scan: Scan, start: int, end: int) -> bool:
+    """A mark at the end of an item that belongs to no bracket of its own."""
+    mark = scan.tokens[end - 1].text
+    if mark in ")]”":
+        return not any(t.text in _BRACKETS for t in scan.tokens[start:end])
+    return mark in _BETWEEN or mark in _BRACKETS
 
 
 def _after_between(scan: Scan, at: int, last: int) -> int:
@@ -131,7 +139,9 @@ def after_prefix(scan: Scan, at: int, last: int) -> int:
 
 def _after_person(scan: Scan, at: int, last: int) -> int:
     """After a person's name, and the dash or comma before the person's post or body."""
-    end = name_end(scan.tokens, at + (scan.key(at) in ":."), scan.begins_known)
+    end = at + (scan.key(at) in (":", "."))
+    while end < last and scan.tokens[end].is_capital and not scan.begins_known(end):
+        end += 1
     after = _after_between(scan, end, last)
     follows = scan.says(after, "posts") > after or scan.begins(after)
     return after if after > end and follows else end
@@ -142,11 +152,12 @@ def is_group(scan: Scan, at: int, last: int) -> bool:
     if scan.says(at, "every") > at:
         return True
     after = scan.says(at, "group_nouns")
-    if after == at or scan.key(at) in ("tỉnh", "huyện"):
+    if after == at or scan.reads(at, "tỉnh", "huyện"):
         return False
     if after >= last:
-        return not scan.tokens[at].is_capital or after - at > 1
-    if scan.says(after, "qualifiers") > after or scan.key(after) in ("thuộc", "trực"):
+        plain = after - at > 1 or not scan.tokens[at].is_capital
+        return plain and not scan.begins_known(at)
+    if scan.says(after, "qualifiers") > after or scan.reads(after, "thuộc", "trực"):
         return True
     joined = _after_between(scan, after, last)
     return (
@@ -177,8 +188,8 @@ def _head(scan: Scan, start: int) -> str:
 
 def _tail(scan: Scan, at: int, last: int, body: str) -> tuple[int, str]:
     """The token after the places and holders of a body, and the head that places share."""
-    of = at + (scan.key(at) in ("của", "thuộc") or _is_joint(scan, at))
-    if of < last and opens_group(scan, of, last):
+    of = at + (scan.reads(at, "của", "thuộc") or _is_joint(scan, at))
+    if of < last and opens_group(scan, of, last) and not _begins_anew(scan, of):
         return _places_listed(scan, of, last, body) or (_group_end(scan, of, last), "")
     place = place_at(scan.tokens, of, scan.begins_known)
     if place is not None and place.end <= last:
@@ -190,6 +201,11 @@ def _tail(scan: Scan, at: int, last: int, body: str) -> tuple[int, str]:
     named = name_end(scan.tokens, of, scan.begins_known)
     whole = named > of and (named >= last or not scan.tokens[named].is_word)
     return (min(named, last) if whole else at), ""
+
+
+def _begins_anew(scan: Scan, at: int) -> bool:
+    """``Phòng Nội vụ Các phòng, ban``: a capital where a group would go on in small letters."""
+    return scan.tokens[at].is_capital and scan.says(at, "every") > at
 
 
 def _is_joint(scan: Scan, at: int) -> bool:
@@ -244,7 +260,7 @@ def _known_end(scan: Scan, at: int, last: int, head: str) -> int:
         token = scan.tokens[at]
         if token.text in _BRACKETS:
             at = _after_bracket(scan, at, last)
-        elif token.text in _ALWAYS or (token.is_word and scan.begins_known(at)):
+        elif token.text in _ALWAYS or scan.begins_known(at) or _begins_anew(scan, at):
             break
         elif _is_between(scan, at):
             after = _after_between(scan, at, last)
@@ -270,12 +286,20 @@ def _unknown_end(scan: Scan, start: int, last: int, head: str) -> int:
             held = token.text in "-–" and scan.rank(after) > scan.rank(start)
             if after >= last or (not held and _begins_another(scan, after, last, head)):
                 break
+            if at == start + 1 and _are_abbreviations(scan, start, after):
+                break
             at = after
         elif token.is_capital and scan.begins_known(at) and scan.rank(at) <= scan.rank(start):
             break
         else:
             at += 1
     return min(at, last)
+
+
+def _are_abbreviations(scan: Scan, first: int, second: int) -> bool:
+    """``LĐVP, CV`` are two; ``CB,CC,VC`` without spaces is one."""
+    apart = scan.tokens[second].start > scan.tokens[second - 1].end
+    return apart and scan.tokens[first].is_abbreviation and scan.tokens[second].is_abbreviation
 
 
 def _group_end(scan: Scan, start: int, last: int) -> int:
@@ -311,7 +335,7 @@ def _stands_beside(scan: Scan, at: int) -> bool:
     """A known body after a group without a mark between, and not the group's holder."""
     if not scan.tokens[at].is_capital or not scan.begins_known(at):
         return False
-    if scan.key(at - 1) in ("thuộc", "của", "tại", "do", "cấp", "các", "những"):
+    if scan.reads(at - 1, "thuộc", "của", "tại", "do", "cấp", "các", "những"):
         return False
     return 0 < scan.rank(at) < 3
 
