@@ -14,6 +14,7 @@ from schemas.page import Word
 
 _SYMBOL = re.compile(r"(?:/[^\W_][\w&.]*(?:-[\w&.]+)*-|\d/|\d[\w.]*/[\w&.]*/)$")
 """``1441/QĐ-``, ``65/TTr-CAT-``, ``1441/``, ``55/2007/``."""
+_NUMBERED_SYMBOL = re.compile(r"\d/[^\W\d_][\w&.]*(?:-[\w&.]+)*-$")
 _NUMBERS = re.compile(r"\d[/-]$")
 """A date or a range cut inside: ``15/01/``, ``2026-``."""
 _DATE = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/(?:19|20)\d\d(?!\d)")
@@ -35,6 +36,8 @@ def is_cut(before: str, after: str) -> bool:
         return _NUMBERS.search(before) is not None or _is_cut_date(before, after)
     if _ADDRESS.search(before):
         return first.islower()
+    if _NUMBERED_SYMBOL.search(before):
+        return first.isalpha()
     return first.isupper() and _SYMBOL.search(before) is not None
 
 

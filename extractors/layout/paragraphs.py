@@ -7,6 +7,7 @@ word would have fitted, the next line is indented, labelled, set apart or set di
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -23,23 +24,31 @@ from schemas.geometry import Box
 from schemas.layout import Line, Paragraph, Passage, Side
 
 _ENDS = re.compile(r"(?:[.;:!?…]|/\.)[”\"’)\]]*\d{0,2}$")
+_ITEMS = frozenset(["dash", "plus", "letter", "decimal", "number", "paren"])
+"""Labels of items, which are never centred; ``Chương I`` and ``I.`` may be."""
 _INDENT = 8.0
 """Points from the margin that make a line indented; offices use 28 to 36."""
 _EVEN = 3.0
 """Points: edges closer than this are the same edge."""
 _FLUSH = 6.0
 """Points a line of justified text may fall short of the margin."""
-_FLUSH_LINES = 3
-"""Lines that end together show where the margin is."""
+_SHOWN = 3
+"""Lines that begin or end together show where the margin is."""
+_TELLING = 8
+"""Wide lines enough to tell justified text from ragged."""
+_TITLE_MARGIN = 60.0
+"""Points: plain text this clear of both edges is centred; nearer, only what is set as a title."""
 _WIDEST_MARGIN = 0.87
 """Of the page's width: where the right margin is at the latest, if no lines show it."""
 _CENTRE = 7.0
-_APART = 1.3
-"""Of the usual pitch: a distance above which lines are set apart (6 pt on 17 pt is 1.35)."""
+_APART = 1.15
+"""Of the usual pitch: a distance above which lines are set apart (3 pt on 17 pt is 1.18)."""
+_HANG = 6.0
+"""Points the lines of an item may stand off the text after its label."""
 _FAR = 1.75
 """Of the usual pitch: lines this far apart never belong together."""
-_PITCH = 1.22
-"""Of the font size: the usual pitch where a page has too few lines to tell."""
+_PITCH = 1.35
+"""Of the font size: the usual pitch where the document has too few lines to tell."""
 
 
 class Measure(NamedTuple):
@@ -48,7 +57,7 @@ class Measure(NamedTuple):
     left: float
     right: float
     pitch: float
-    """Distance of lines inside a paragraph; 0 where unknown."""
+    """Distance of lines inside a paragraph in font sizes; 0 where unknown."""
     indent: float
     """Of first lines; 0 where paragraphs are not indented."""
     justified: bool
@@ -58,22 +67,36 @@ class Measure(NamedTuple):
         return (self.left + self.right) / 2
 
 
-def measure(rows: Sequence[Row], width: float, tables: Iterable[Box] = ()) -> Measure:
-    """The text column of one page: from its wide rows, its tables, or the usual margins."""
+def measure(
+    rows: Sequence[Row], width: float, *, tables: Iterable[Box] = (), usual: Measure | None = None
+) -> Measure:
+    """The text column of a page: from its wide rows, its tables, or the usual margins.
+
+    ``usual`` is the document's column, for pages with too few lines to show theirs.
+    """
     wide = [r for r in rows if r.box.width > 0.45 * width]
     if not wide:
-        edges = [(b.x0, b.x1) for b in tables] or [(0.12 * width, 0.88 * width)]
+        edges = [(b.x0, b.x1) for b in tables] or [(0.12 * width, _WIDEST_MARGIN * width)]
         edges += [(r.box.x0, r.box.x1) for r in rows]
         left, right = min(e[0] for e in edges), max(e[1] for e in edges)
-        return Measure(left, right, 0.0, 0.0, False)
+        pitch = usual.pitch if usual is not None else 0.0
+        return Measure(left, right, pitch, 0.0, False)
     left = _edge([r.box.x0 for r in wide])
     right = -_edge([-r.box.x1 for r in wide])
+    even = sum(abs(r.box.x0 - left) < _EVEN for r in wide)
     flush = sum(abs(r.box.x1 - right) < _EVEN for r in wide)
-    if flush < _FLUSH_LINES:
-        right = max(right, _WIDEST_MARGIN * width)
+    if flush < _SHOWN:
+        right = max(right, usual.right if usual is not None else _WIDEST_MARGIN * width)
+    # A page of first lines only begins at their indent; one with mirrored margins ends elsewhere.
+    if usual is not None and (even < _SHOWN or abs(right - usual.right) < _EVEN):
+        left = min(left, usual.left)
     starts = [r.box.x0 - left for r in wide if r.box.x0 - left > _INDENT]
     indent = median(starts) if len(starts) >= 2 else (starts[0] if starts else 0.0)
-    return Measure(left, right, _pitch(rows, left), indent, 2 * flush >= len(wide) > 2)
+    pitch = _pitch(rows) or (usual.pitch if usual is not None else 0.0)
+    justified = 2 * flush >= len(wide) > 2
+    if usual is not None and len(wide) < _TELLING:
+        justified = usual.justified
+    return Measure(left, right, pitch, indent, justified)
 
 
 def _edge(values: list[float]) -> float:
@@ -85,15 +108,23 @@ def _edge(values: list[float]) -> float:
     return ordered[0]
 
 
-def _pitch(rows: Sequence[Row], left: float) -> float:
-    """Distance from line to line inside paragraphs: of lines that start at the margin."""
-    steps = [
+def _pitch(rows: Sequence[Row]) -> float:
+    """Distance from line to line inside paragraphs, in font sizes: the least usual one.
+
+    Lines with a label begin paragraphs, and so tell nothing.
+    """
+    steps = sorted(
         (b.box.bottom - a.box.bottom) / max(b.size, 1.0)
         for a, b in pairwise(rows)
-        if a.page == b.page and abs(b.box.x0 - left) < _EVEN and abs(a.size - b.size) < 1
-    ]
+        if a.page == b.page and abs(a.size - b.size) < 1 and label_of(b.text) is None
+    )
     steps = [s for s in steps if 0.7 < s < 2.6]
-    return median(steps) if len(steps) >= 3 else 0.0
+    enough = max(_SHOWN, len(steps) / 5)
+    for i, step in enumerate(steps):
+        alike = bisect_right(steps, 1.04 * step) - i
+        if alike >= enough:
+            return step * 1.02
+    return 0.0
 
 
 class Placed(NamedTuple):
@@ -182,18 +213,33 @@ def continues(before: Sequence[Placed], line: Placed) -> bool:
     distance = _distance(last.row, line.row, line.column)
     if distance > _FAR or _resized(last.row, line.row):
         return False
-    if is_centred(last) or is_centred(line):
-        return _same_title(last, line, distance)
+    at_margin = line.line.indent < _INDENT
+    if is_centred(last) or is_centred(line) or _share_axis(last.row, line.row):
+        if _same_title(last, line, distance):
+            return True
+        # A long heading that is set in may stand in the middle by chance.
+        if not (at_margin and last.row.bold and line.row.bold):
+            return False
     if not _is_full(last, line):
         return False
     is_open = not _ENDS.search(last.row.text)
-    at_margin = line.line.indent < _INDENT
     goes_on = is_open and not starts_upper(line.row.text)
     if label_of(line.row.text) is not None:
         return at_margin and is_open
     if distance > _APART:
         return at_margin and goes_on
+    if last.row.page != line.row.page and _may_begin(last, line):
+        return False
     return at_margin or goes_on or _hangs(before, line)
+
+
+def _may_begin(last: Placed, line: Placed) -> bool:
+    """Whether a full stop and a capital over a page break are a paragraph's end and beginning.
+
+    Where first lines are set in, a line at the margin goes on whatever it begins with.
+    """
+    set_in = line.column.indent > 0 and line.line.indent < _INDENT
+    return bool(_ENDS.search(last.row.text)) and starts_upper(line.row.text) and not set_in
 
 
 def _resized(above: Row, row: Row) -> bool:
@@ -212,15 +258,25 @@ def _distance(above: Row, row: Row, column: Measure) -> float:
 
 def is_centred(line: Placed) -> bool:
     """Whether a line stands in the middle of its column, clear of both edges."""
-    box, column = line.row.box, line.column
-    if abs(box.x_mid - column.middle) > _CENTRE:
+    row, column = line.row, line.column
+    label = label_of(row.text)
+    if abs(row.box.x_mid - column.middle) > _CENTRE or (label and label.kind in _ITEMS):
         return False
-    margin = min(box.x0 - column.left, column.right - box.x1)
-    if column.indent and abs(line.line.indent - column.indent) < _EVEN:
-        # The first line of a paragraph may end as far from the margin as it begins.
-        exact = abs(box.x_mid - column.middle) < _EVEN
-        return exact and line.row.bold and label_of(line.row.text) is None
-    return margin > 2 * _INDENT
+    margin = min(row.box.x0 - column.left, column.right - row.box.x1)
+    # The first line of a paragraph may by chance end as far from the margin as it begins.
+    as_title = row.bold or row.italic or is_upper(row.text)
+    return margin > (2 * _INDENT if as_title else _TITLE_MARGIN)
+
+
+def _share_axis(above: Row, row: Row) -> bool:
+    """Whether two lines of a title have one middle and different edges."""
+    return (
+        above.page == row.page
+        and above.bold
+        and row.bold
+        and abs(above.box.x_mid - row.box.x_mid) < _EVEN
+        and abs(above.box.x0 - row.box.x0) > 2 * _EVEN
+    )
 
 
 def _same_title(one: Placed, two: Placed, distance: float) -> bool:
@@ -231,7 +287,8 @@ def _same_title(one: Placed, two: Placed, distance: float) -> bool:
     if not (is_centred(one) and is_centred(two)):
         # A title's longest line may fill the column; in bold type it is still the title's.
         middles = [abs(p.row.box.x_mid - p.column.middle) for p in (one, two)]
-        if max(middles) > _CENTRE or not (above.bold and below.bold) or label_of(above.text):
+        apart = max(middles) > _CENTRE and not _share_axis(above, below)
+        if apart or not (above.bold and below.bold) or label_of(above.text):
             return False
     looks = [(r.bold, r.italic, is_upper(r.text)) for r in (above, below)]
     return looks[0] == looks[1]
@@ -253,10 +310,12 @@ def _hangs(before: Sequence[Placed], line: Placed) -> bool:
     """Whether an indented line stands under the text of its paragraph, not under a margin."""
     if len(before) > 1:
         return abs(before[-1].row.box.x0 - line.row.box.x0) < _EVEN
-    label = label_of(before[0].row.text)
-    words = before[0].row.words
-    after_label = words[1].box if label is not None and len(words) > 1 else None
-    starts = [before[0].row.box.x0, *([after_label.x0] if after_label else [])]
-    if any(abs(x - line.row.box.x0) < _EVEN for x in starts):
-        return label is not None or not _ENDS.search(before[0].row.text)
-    return False
+    first = before[0].row
+    if label_of(first.text) is not None and len(first.words) > 1:
+        text = first.words[1].box
+        start = line.row.box.x0
+        if text is not None and first.box.x0 + _EVEN < start < text.x0 + _HANG:
+            return True
+    # A block set in as a whole; its next paragraph begins there too.
+    is_new = _ENDS.search(first.text) is not None and starts_upper(line.row.text)
+    return abs(first.box.x0 - line.row.box.x0) < _EVEN and not is_new
