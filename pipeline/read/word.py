@@ -7,11 +7,12 @@ The file is read as it is, without a word processor: the standard library opens 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from itertools import chain
 
 from pipeline.errors import UnreadableFile
-from pipeline.read.ooxml.flow import FlowReader
-from pipeline.read.ooxml.package import open_package, w
+from pipeline.read.ooxml.flow import read_flow
+from pipeline.read.ooxml.package import open_package
 from schemas.office import OfficeBlock, OfficeTable
 from schemas.page import FileFacts, Pages
 
@@ -35,17 +36,15 @@ def read_docx(data: bytes, *, name: str, facts: FileFacts | None = None) -> Page
         EncryptedFile, UnreadableFile, UnsupportedFile
     """
     package = open_package(data, name=name)
-    reader = FlowReader.of(package)
-    body = package.document.find(w("body"))
-    assert body is not None, "open_package has seen to it"
     try:
-        blocks = tuple(reader.blocks(body))
+        flow = read_flow(package)
     except RecursionError as error:
         raise UnreadableFile(name, "its parts lie too deep in one another") from error
     notes = package.notes
-    if not any(map(_has_words, blocks)):
+    if not any(map(_has_words, flow.blocks)):
         notes = (*notes, "unread-page:1")
-    return Pages(facts or _facts(data, name), (), "".join(reader.text), notes, blocks)
+    facts = replace(facts or _facts(data, name), encoding=flow.encoding)
+    return Pages(facts, (), flow.text, notes, flow.blocks)
 
 
 def _facts(data: bytes, name: str) -> FileFacts:

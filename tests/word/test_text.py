@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +13,7 @@ from extractors.text.normalise import clean
 from pipeline.read.word import read_docx
 from schemas.office import OfficeParagraph
 from schemas.page import Word
+from tests.encodings.tables import to_tcvn3, to_vni
 from tests.word.look import shown, typed
 from tests.word.make import docx, field, p, r, style, tbl, tc, text_box, tr
 
@@ -152,10 +155,8 @@ def test_strict_files_are_read():
     assert (block.align, block.indent) == ("right", 36.0)
 
 
-_TEXTS = st.text(
-    st.sampled_from("abKếạ \t\n\u00a0\u00ad\u200b-12.," + unicodedata.normalize("NFD", "ế")),
-    max_size=12,
-)
+_LETTERS = [*"abKếạ \t\n\u00a0\u00ad\u200b-12.,", unicodedata.normalize("NFD", "ế")]
+_TEXTS = st.lists(st.sampled_from(_LETTERS), max_size=12).map("".join)
 
 
 @given(st.lists(st.lists(_TEXTS, max_size=4), max_size=4))
@@ -174,3 +175,41 @@ def test_every_word_stands_where_its_span_says(paragraphs: list[list[str]]):
         assert word.span is not None
         assert clean(pages.text[slice(*word.span)]) == word.text
     assert [w.text for w in found] == [t for t in map(clean, typed_words.split()) if t]
+
+
+PLAN = [
+    "ủy ban nhân dân huyện sông lam",
+    "Thực hiện chương trình công tác năm, Ủy ban nhân dân huyện tổ chức kiểm tra những đơn vị sau:",
+    "Phòng Nội vụ chủ trì, phối hợp với các ngành theo dõi việc thực hiện.",
+]
+
+
+@pytest.mark.parametrize("encode", [to_tcvn3, to_vni], ids=["tcvn3", "vni"])
+def test_old_encodings_are_read_as_unicode(encode: Callable[[str], str]):
+    """Bytes of old encodings in the face they were typed in; half a word is bold."""
+    lines = [encode(line) for line in PLAN]
+    bold = p(r(lines[1][:3], "<w:b/>"), r(lines[1][3:]))
+    pages = read_docx(docx(p(lines[0]), bold, p(lines[2])), name="a.docx")
+    assert pages.text is not None
+    assert pages.text.splitlines()[1:] == PLAN[1:]
+    assert pages.file.encoding == encode.__name__.removeprefix("to_")
+    first, second = words(docx(p(lines[0]), bold, p(lines[2])))[7:9]
+    assert (first.text, first.bold, second.text, second.bold) == ("Thực", True, "hiện", False)
+    assert first.span is not None
+    assert pages.text[slice(*first.span)] == "Thực"
+
+
+def test_capitals_that_a_font_draws_are_capitals():
+    font = '<w:rFonts w:ascii=".VnTimeH" w:hAnsi=".VnTimeH"/>'
+    head = p(r(to_tcvn3("ủy ban nhân dân huyện sông lam"), font))
+    data = docx(head, *(p(to_tcvn3(line)) for line in PLAN[1:]))
+    assert typed(data)[0] == "ỦY BAN NHÂN DÂN HUYỆN SÔNG LAM"
+
+
+def test_a_font_taken_for_one_of_symbols():
+    """Some programs shift the letters of .VnTime to the private codes of symbol fonts."""
+    shifted = [
+        "".join(chr(ord(c) + 0xF000) if ord(c) > 0x7F else c for c in to_tcvn3(t)) for t in PLAN
+    ]
+    font = '<w:rFonts w:ascii=".VnTime"/>'
+    assert typed(docx(*(p(r(t, font)) for t in shifted)))[1:] == PLAN[1:]

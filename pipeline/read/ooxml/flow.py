@@ -5,43 +5,59 @@ Headers, footers, footnotes and comments stand outside the flow and are left the
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from extractors.text.normalise import words_of
+from extractors.text.repair import repair
+from pipeline.read.ooxml.lines import LineWriter
 from pipeline.read.ooxml.numbering import Numbering, read_numbering
 from pipeline.read.ooxml.package import Package, w
 from pipeline.read.ooxml.styles import Format, Styles, read_styles
 from pipeline.read.ooxml.tables import Blocks, inside, read_table
 from pipeline.read.ooxml.text import Piece, TextReader
-from schemas.office import OfficeBlock, OfficeLine, OfficeParagraph
-from schemas.page import Word
+from schemas.office import OfficeBlock, OfficeParagraph
 
-_GAP = re.compile(r"[^\S\n]*\t\s*|[^\S\n]{3,}")
-"""What sets text apart on a line: a tab, or as many blanks as nobody types between words."""
 _REMOVED = (w("del"), w("moveFrom"))
 
 
-@dataclass
+class Flow(NamedTuple):
+    blocks: Blocks
+    text: str
+    """The flattened text, in which the words' spans count."""
+    encoding: str
+
+
+def read_flow(package: Package) -> Flow:
+    """The flow of a document; text in old encodings is read as Unicode.
+
+    Which words are in one is told by all of them, so such a document is read twice.
+    """
+    blocks, text = _read(package, None)
+    mended = repair(text)
+    if mended.text != text:
+        blocks, text = _read(package, mended.text.split("\n"))
+    return Flow(blocks, text, mended.encoding)
+
+
+def _read(package: Package, mended: Sequence[str] | None) -> tuple[Blocks, str]:
+    body = package.document.find(w("body"))
+    assert body is not None, "open_package has seen to it"
+    styles = read_styles(package.styles)
+    numbering = read_numbering(package.numbering, styles)
+    reader = FlowReader(styles, numbering, TextReader(styles), LineWriter(mended))
+    return tuple(reader.blocks(body)), reader.writer.text
+
+
+@dataclass(frozen=True)
 class FlowReader:
     """Reads a document once, from its first paragraph to its last: labels are counted."""
 
     styles: Styles
     numbering: Numbering
     reader: TextReader
-    text: list[str] = field(default_factory=list)
-    """The flattened text so far, in pieces."""
-    at: int = 0
-    """Its length."""
-
-    @staticmethod
-    def of(package: Package) -> FlowReader:
-        styles = read_styles(package.styles)
-        return FlowReader(styles, read_numbering(package.numbering, styles), TextReader(styles))
+    writer: LineWriter
 
     def blocks(self, container: ET.Element) -> Iterator[OfficeBlock]:
         """Paragraphs and tables of a container; text boxes follow what they are anchored in."""
@@ -82,42 +98,7 @@ class FlowReader:
         label = "" if mark.hidden and not pieces else self.numbering.label(form)
         if label:
             pieces = [Piece(label, pieces[0].look if pieces else mark), *pieces]
-        return OfficeParagraph(self._lines(pieces), form.align, form.indent, form.space)
-
-    def _lines(self, pieces: list[Piece]) -> tuple[OfficeLine, ...]:
-        """The lines of a paragraph, without blank ones at its end."""
-        raw = "".join(p.text for p in pieces)
-        starts = list(accumulate((len(p.text) for p in pieces), initial=0))
-        lines: list[OfficeLine] = []
-        at = 0
-        for line in raw.split("\n"):
-            lines.append(OfficeLine(tuple(self._parts(line, at, starts, pieces))))
-            at += len(line) + 1
-        self.text.append(raw + "\n")
-        self.at += len(raw) + 1
-        while lines and not lines[-1].words:
-            lines.pop()
-        return tuple(lines)
-
-    def _parts(
-        self, line: str, at: int, starts: list[int], pieces: list[Piece]
-    ) -> Iterator[tuple[Word, ...]]:
-        """The words of each part of a line that begins at ``at`` in its paragraph."""
-        begin = 0
-        for end, after in [*(m.span() for m in _GAP.finditer(line)), (len(line), 0)]:
-            words = words_of(line[begin:end], offset=at + begin)
-            if words or not begin:
-                yield tuple(self._word(word, starts, pieces) for word in words)
-            begin = after
-
-    def _word(self, word: Word, starts: list[int], pieces: list[Piece]) -> Word:
-        """The word as its first letter looks, its span counted in the flattened text."""
-        start, end = word.span or (0, 0)
-        look = pieces[bisect_right(starts, start) - 1].look
-        return word._replace(
-            span=(self.at + start, self.at + end),
-            size=look.size, bold=look.bold, italic=look.italic,
-        )  # fmt: skip
+        return OfficeParagraph(self.writer.lines(pieces), form.align, form.indent, form.space)
 
 
 def _runs_on(ppr: ET.Element | None) -> bool:

@@ -83,6 +83,8 @@ def _read_row(
     for element in (c for c in inside(row) if c.tag == w("tc")):
         props = element.find(w("tcPr"))
         span = max(_count(props.find(w("gridSpan")) if props is not None else None, 1), 1)
+        col = min(col, _MOST_COLUMNS - 1)
+        span = min(span, _MOST_COLUMNS - col)
         upper = above.get(col) if _goes_on(props, "vMerge") else None
         if _goes_on(props, "hMerge") and last is not None:
             last.span += span

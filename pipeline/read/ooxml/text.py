@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -22,7 +23,15 @@ ALTERNATE, _CHOICE, _FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC
 _BOX, _RUN, _FIELD = w("txbxContent"), w("r"), w("fldChar")
 _PRINTED = {
     w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-",
+    w("softHyphen"): "\u00ad",
 }  # fmt: skip
+_OLD_FONT = re.compile(r"\.?Vn[A-Z]|VNI[- ]|VN[IU]\b", re.IGNORECASE)
+"""Faces of TCVN3 (.VnTime) and VNI (VNI-Times), which some programs take for symbol fonts."""
+_CAPITALS = str.maketrans(
+    ascii_lowercase + "\xa8\xa9\xaa\xab\xac\xad\xae",
+    ascii_uppercase + "\xa1\xa2\xa3\xa4\xa5\xa6\xa7",
+)
+"""Small letters that TCVN3 has capitals for: those of ASCII, and ă â ê ô ơ ư đ."""
 
 
 class Piece(NamedTuple):
@@ -47,8 +56,7 @@ class TextReader:
             look = self.styles.look(style, rpr)
             if look.hidden:
                 continue
-            shown = text if is_symbol else plain(text, look.font)
-            found.append(Piece(shown.upper() if look.capitals else shown, look))
+            found.append(Piece(text if is_symbol else _as_set(text, look), look))
         return found
 
     def _walk(
@@ -98,6 +106,19 @@ class TextReader:
             known = re.fullmatch(r"[0-9A-Fa-f]{1,4}", code)
             return symbol(int(code, 16), node.get(W + "font", "")) if known else ""
         return _PRINTED.get(node.tag)
+
+
+def _as_set(text: str, look: Look) -> str:
+    """Text as its format shows it.
+
+    TCVN3 has no capitals with tone marks: faces such as .VnTimeH draw them for small
+    letters, and those with tone marks are told by their neighbours once they are decoded.
+    """
+    if _OLD_FONT.match(look.font):
+        text = "".join(chr(ord(c) - 0xF000) if "\uf020" <= c <= "\uf0ff" else c for c in text)
+        return text.translate(_CAPITALS) if look.font.endswith("H") else text
+    text = plain(text, look.font)
+    return text.upper() if look.capitals else text
 
 
 def chosen(alternate: ET.Element) -> ET.Element:
