@@ -77,6 +77,15 @@ def test_a_row_goes_on(below: list[str], goes_on: bool) -> None:
     assert row_goes_on(above, following) is goes_on
 
 
+def test_a_date_cut_after_its_word_goes_on() -> None:
+    """``Trước ngày`` cannot stand alone, so the numbers below belong to it."""
+    rows = [HEAD, ["7", "Tập huấn", "Trước ngày", "Trước ngày"]]
+    above = piece(rows)
+    below = piece([["", "", "15/4/2031", "20/4/2031"], ["8", "Sơ kết", "Văn phòng", "Quý I"]],
+                  number=2, top=40.0)  # fmt: skip
+    assert row_goes_on(above, below)
+
+
 def test_both_halves_of_a_cut_row_keep_their_boxes() -> None:
     above = piece([HEAD, LAST])
     below = piece([["", "và biểu dương tập thể", "", ""], ["8", "Tập huấn", "Văn phòng", "Quý I"]],

@@ -25,6 +25,7 @@ from tests.layout.make import (
     page,
     pages,
     paragraph,
+    text_width,
 )
 
 LONG = (
@@ -443,3 +444,62 @@ def test_a_long_name_beside_the_motto_stays_at_the_left() -> None:
         ("left", "UBND TỈNH HẢI BÌNH"), ("left", "BAN CHỈ ĐẠO PHÁT TRIỂN KHOA HỌC,"),
         ("left", "CÔNG NGHỆ VÀ CHUYỂN ĐỔI SỐ"),
     ]  # fmt: skip
+
+
+def test_hanging_items_are_whole() -> None:
+    """The lines of an item stand under its text, set in from the margin."""
+    first, y = paragraph(LONG, 100)
+    words = first + line(
+        "- Chỉnh lý tài liệu tồn đọng của các cơ quan, đơn vị giải thể, sáp nhập,", 121, y, to=RIGHT
+    )
+    words += line("sắp xếp lại theo quy định;", 130, y + PITCH)
+    words += line("- Nộp lưu hồ sơ.", 121, y + 2 * PITCH)
+    assert texts(page(words))[1:] == [
+        "- Chỉnh lý tài liệu tồn đọng của các cơ quan, đơn vị giải thể, sáp nhập, sắp xếp lại "
+        "theo quy định;",
+        "- Nộp lưu hồ sơ.",
+    ]  # fmt: skip
+
+
+def test_ragged_lines_go_on_where_the_next_word_did_not_fit() -> None:
+    written = (
+        "Các cơ quan, đơn vị thuộc huyện rà soát, thống kê khối lượng tài liệu tồn đọng, lập "
+        "kế hoạch chỉnh lý và bố trí kinh phí thực hiện trong dự toán được giao hằng năm của mình."
+    )
+    rest, y, words = written.split(), 100.0, []
+    while rest:
+        taken = next(n for n in range(len(rest), 0, -1)
+                     if text_width(" ".join(rest[:n])) <= RIGHT - LEFT)  # fmt: skip
+        words += line(" ".join(rest[:taken]), LEFT, y)
+        rest, y = rest[taken:], y + PITCH
+    words += line("Hết.", LEFT, y)
+    assert texts(page(words)) == [written, "Hết."]
+
+
+def test_without_indents_a_page_break_after_a_full_stop_ends_the_paragraph() -> None:
+    one = "Các phòng, ban rà soát, thống kê khối lượng tài liệu tồn đọng của cơ quan mình."
+    first = page(line(one, LEFT, 760, to=RIGHT))
+    second = page(line("Văn phòng tổng hợp kết quả, báo cáo.", LEFT, 80, page=2), number=2)
+    assert texts(first, second) == [one, "Văn phòng tổng hợp kết quả, báo cáo."]
+
+
+def test_a_long_heading_wraps_to_the_margin() -> None:
+    words = paragraph(LONG, 100)[0]
+    words += line("I. TỔ CHỨC THỰC HIỆN VÀ CHẾ ĐỘ BÁO CÁO CỦA CÁC", 120, 160, bold=True, to=505)
+    words += line("CƠ QUAN, ĐƠN VỊ TRÊN ĐỊA BÀN", LEFT, 177, bold=True)
+    assert texts(page(words))[1] == (
+        "I. TỔ CHỨC THỰC HIỆN VÀ CHẾ ĐỘ BÁO CÁO CỦA CÁC CƠ QUAN, ĐƠN VỊ TRÊN ĐỊA BÀN"
+    )
+
+
+def test_a_title_wider_than_its_second_line_shares_its_axis() -> None:
+    """Centred in a frame of its own, not in the text column."""
+    words = centred("KẾ HOẠCH", 100, axis=330, bold=True)
+    words += centred(
+        "Chỉnh lý tài liệu tồn đọng của các cơ quan, đơn vị trên địa bàn", 117, axis=330, bold=True
+    )
+    words += centred("huyện năm 2031", 134, axis=330, bold=True) + paragraph(LONG, 170)[0]
+    assert texts(page(words))[:2] == [
+        "KẾ HOẠCH",
+        "Chỉnh lý tài liệu tồn đọng của các cơ quan, đơn vị trên địa bàn huyện năm 2031",
+    ]
