@@ -109,13 +109,13 @@ def kind_of(data: bytes, *, name: str) -> Kind | None:
 def _kind_of_ole(data: bytes, name: str) -> Kind | None:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise EncryptedFile(name)
-    if "WordDocument".encode("utf-16-le") not in data:
+    starts = (at for at in range(_SECTOR, len(data), _SECTOR) if data.startswith(_FIB, at))
+    begun = next(starts, None)
+    # The list of contents, which names the stream, is lost where a file was cut short.
+    if "WordDocument".encode("utf-16-le") not in data and begun != _SECTOR:
         return None
-    for at in range(_SECTOR, len(data), _SECTOR):
-        if data[at : at + 2] == _FIB:
-            if data[at + 11 : at + 12] and data[at + 11] & 1:
-                raise EncryptedFile(name)
-            break
+    if begun is not None and data[begun + 11 : begun + 12] and data[begun + 11] & 1:
+        raise EncryptedFile(name)
     return "doc"
 
 
@@ -212,7 +212,7 @@ def _program() -> str:
     found = shutil.which("soffice") or shutil.which("libreoffice")
     if found is None:
         raise MissingTool(
-            "LibreOffice", "it is not installed, and files that are not .docx are read with it",
-            "apt-get install libreoffice-writer-nogui",
+            "LibreOffice", "LibreOffice is not installed, which reads word processors' files "
+            "other than .docx", "apt-get install libreoffice-writer-nogui",
         )  # fmt: skip
     return found
