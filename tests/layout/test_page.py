@@ -485,7 +485,7 @@ def test_without_indents_a_page_break_after_a_full_stop_ends_the_paragraph() -> 
 
 def test_a_long_heading_wraps_to_the_margin() -> None:
     words = paragraph(LONG, 100)[0]
-    words += line("I. TỔ CHỨC THỰC HIỆN VÀ CHẾ ĐỘ BÁO CÁO CỦA CÁC", 120, 160, bold=True, to=505)
+    words += line("I. TỔ CHỨC THỰC HIỆN VÀ CHẾ ĐỘ BÁO CÁO CỦA CÁC", 120, 160, bold=True, to=520)
     words += line("CƠ QUAN, ĐƠN VỊ TRÊN ĐỊA BÀN", LEFT, 177, bold=True)
     assert texts(page(words))[1] == (
         "I. TỔ CHỨC THỰC HIỆN VÀ CHẾ ĐỘ BÁO CÁO CỦA CÁC CƠ QUAN, ĐƠN VỊ TRÊN ĐỊA BÀN"
