@@ -11,7 +11,6 @@ import datetime
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from pathlib import Path
 
 # Before the import: Prefect reads them then.
@@ -20,8 +19,8 @@ os.environ.setdefault("DO_NOT_TRACK", "1")
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
-from prefect.types.entrypoint import EntrypointType
 from prefect.schedules import Cron, Schedule
+from prefect.types.entrypoint import EntrypointType
 
 from pipeline import ingest as work
 from pipeline.catalog import ArchiveReader, Catalog, open_catalog
@@ -31,8 +30,6 @@ from pipeline.publish.package import publish
 from pipeline.settings import Settings
 
 TIMEZONE = "Asia/Ho_Chi_Minh"
-PROGRESS: ContextVar[work.Progress] = ContextVar("progress", default=work.SILENT)
-"""Who is told of the progress. Not a parameter: Prefect keeps those in its database."""
 
 
 @contextmanager
@@ -54,7 +51,7 @@ def find(archive: Path, paths: list[Path], *, retry: bool, again: bool) -> work.
             rules=rules_digest(),
             retry=retry,
             again=again,
-            progress=PROGRESS.get(),
+            progress=work.PROGRESS.get(),
         )
 
 
@@ -63,7 +60,7 @@ def read(archive: Path, jobs: tuple[work.Job, ...], settings: Settings) -> list[
     """Read a chunk of documents; each is in the catalog as soon as it is done."""
     with _archive(archive) as catalog:
         return work.read_chunk(
-            catalog, jobs, rules=rules_digest(), settings=settings, progress=PROGRESS.get()
+            catalog, jobs, rules=rules_digest(), settings=settings, progress=work.PROGRESS.get()
         )
 
 
@@ -79,25 +76,26 @@ def ingest(
     """Load files, folders and ZIP archives into an archive."""
     chosen = settings or Settings()
     plan = find(archive, paths, retry=retry, again=again)
-    PROGRESS.get().start(len(plan.jobs))
+    work.PROGRESS.get().start(len(plan.jobs))
     outcomes: list[work.Outcome] = []
     for chunk in work.chunks(plan.jobs, chosen.chunk):
         outcomes += read(archive, chunk, chosen)
     return work.Summary(plan, tuple(outcomes))
 
 
-@flow(name="nightly")
-def nightly(archive: Path, inbox: Path, out: Path | None = None) -> dict[str, int]:
-    """Load what is new in ``inbox``, and publish to ``out`` if it is given.
+@flow(name="nightly", validate_parameters=False)
+def nightly(archive: str, inbox: str, out: str | None = None) -> dict[str, int]:
+    """Load what is new in the folder ``inbox``, and publish to ``out`` if it is given.
 
     Files stay where they are. What is in the archive is known by its content, so that a
-    night that was missed is made up for by the next.
+    night that was missed is made up for by the next. Parameters are texts: Prefect keeps
+    them as JSON, and runs the flow from a copy in which types are not known.
     """
-    summary = ingest(archive, [inbox])
+    summary = ingest(Path(archive), [Path(inbox)])
     if out is not None:
-        with _archive(archive) as catalog:
+        with _archive(Path(archive)) as catalog:
             now = datetime.datetime.now(datetime.UTC)
-            publish(ArchiveReader(catalog), out, version=version(), at=now)
+            publish(ArchiveReader(catalog), Path(out), version=version(), at=now)
     return {"read": summary.read, "failed": len(summary.troubles), "known": summary.plan.known}
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import logging
 from collections.abc import Iterable, Iterator, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,6 +85,8 @@ class Progress:
 
 
 SILENT = Progress()
+PROGRESS: ContextVar[Progress] = ContextVar("progress", default=SILENT)
+"""Who is told of a flow's progress: Prefect would keep a parameter in its database."""
 
 
 @dataclass(frozen=True, slots=True)

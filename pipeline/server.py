@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from pipeline.errors import MissingTool
 
@@ -40,16 +42,23 @@ def prefect_server(address: str, *, log: Path) -> Iterator[None]:
             stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C ends the schedule first, then the server
         )  # fmt: skip
+    # A service manager stops us with SIGTERM: the server must not be left behind.
+    before = signal.signal(signal.SIGTERM, _leave)
     try:
         _wait(server, address, log)
         yield
     finally:
+        signal.signal(signal.SIGTERM, before)
         server.terminate()
         try:
             server.wait(_STOP_SECONDS)
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
+
+
+def _leave(number: int, _frame: object) -> NoReturn:
+    sys.exit(128 + number)
 
 
 def _wait(server: subprocess.Popen[bytes], address: str, log: Path) -> None:

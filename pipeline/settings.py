@@ -33,11 +33,11 @@ class Settings:
         return len(usable(0)) if usable else os.cpu_count() or 1
 
 
-def prefect_environment(archive: Path, *, verbose: bool = False) -> dict[str, str]:
+def prefect_environment(archive: Path, *, level: str) -> dict[str, str]:
     """Variables that Prefect reads when it is imported.
 
     Its database lies in the archive; nothing is told to anyone outside; its own messages
-    are left to ``verbose``. A server that is already named (PREFECT_API_URL) is used.
+    begin at ``level``. A server that is already named (PREFECT_API_URL) is used.
     """
     return {
         "PREFECT_HOME": str((archive / "prefect").absolute()),
@@ -46,9 +46,8 @@ def prefect_environment(archive: Path, *, verbose: bool = False) -> dict[str, st
         "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
         # A first start makes Prefect's own tables, which takes up to 18 s on two cores.
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
-        # Troubles reach the user as errors; that a run was stopped is no news to who stopped it.
-        "PREFECT_LOGGING_LEVEL": "INFO" if verbose else "CRITICAL",
-        "PREFECT_LOGGING_TO_API_ENABLED": "true" if verbose else "false",
-        "PREFECT_SERVER_LOGGING_LEVEL": "INFO" if verbose else "ERROR",
+        "PREFECT_LOGGING_LEVEL": level,
+        "PREFECT_LOGGING_TO_API_ENABLED": "false" if level == "CRITICAL" else "true",
+        "PREFECT_SERVER_LOGGING_LEVEL": level,
         "PREFECT_CLI_COLORS": "false",
     }

@@ -102,10 +102,12 @@ def _run_direct(wanted: _Wanted, progress: Progress) -> Summary:
 def _run_prefect(wanted: _Wanted, progress: Progress, verbose: bool) -> Summary:
     if idle := _nothing_to_do(wanted, progress):
         return idle
-    with _prefect(wanted.archive, verbose=verbose):
+    # Troubles come back as errors; that a run was stopped is no news to who stopped it.
+    with _prefect(wanted.archive, level="INFO" if verbose else "CRITICAL"):
         import flows
+        from pipeline.ingest import PROGRESS
 
-        token = flows.PROGRESS.set(progress)
+        token = PROGRESS.set(progress)
         try:
             return flows.ingest(
                 wanted.archive,
@@ -115,7 +117,7 @@ def _run_prefect(wanted: _Wanted, progress: Progress, verbose: bool) -> Summary:
                 settings=wanted.settings,
             )
         finally:
-            flows.PROGRESS.reset(token)
+            PROGRESS.reset(token)
 
 
 def _nothing_to_do(wanted: _Wanted, progress: Progress) -> Summary | None:
@@ -140,7 +142,7 @@ def _nothing_to_do(wanted: _Wanted, progress: Progress) -> Summary | None:
 
 
 @contextmanager
-def _prefect(archive: Path, *, verbose: bool) -> Iterator[str]:
+def _prefect(archive: Path, *, level: str) -> Iterator[str]:
     """A Prefect server for the time being, unless PREFECT_API_URL names one; its address.
 
     Prefect would start one itself, but in our process group: Ctrl-C would end it first,
@@ -151,7 +153,7 @@ def _prefect(archive: Path, *, verbose: bool) -> Iterator[str]:
     from pipeline.settings import prefect_environment
 
     open_catalog(archive, create=True).close()  # Prefect keeps its own things inside it
-    os.environ.update(prefect_environment(archive, verbose=verbose))
+    os.environ.update(prefect_environment(archive, level=level))
     if named := os.environ.get("PREFECT_API_URL"):
         yield named
         return
@@ -223,7 +225,7 @@ def schedule(*, archive: Path, inbox: Path, cron: str, out: Path | None, verbose
 
     if not inbox.is_dir():
         raise MissingFile(inbox)
-    with _prefect(archive, verbose=verbose) as address:
+    with _prefect(archive, level="INFO" if verbose else "ERROR") as address:
         import flows
 
         plan = flows.plan_of(cron)
