@@ -9,7 +9,7 @@ import pytest
 
 from schemas.layout import Table
 from tests.word.look import laid_out, rows, shown
-from tests.word.make import docx, p, r, tbl, tc, tr
+from tests.word.make import BORDERS, docx, p, r, style, tbl, tc, tr
 
 HEAD = tr("STT", "Nội dung", "Thời gian", "Chủ trì")
 
@@ -205,3 +205,16 @@ def test_any_way_of_merging_is_read_back(seed: int):
     wanted = {(t + 1, left, h, w, f"ô {t} {left}") for t, left, h, w in owner.values()}
     wanted |= {(0, col, 1, 1, f"mép {col}") for col in range(n_cols)}
     assert cells(table(docx(made))) == wanted
+
+
+def test_borders_of_a_table_style_and_cells_that_take_them_away():
+    style_of = style(
+        "Luoi", f"<w:tblPr><w:tblBorders>{BORDERS}</w:tblBorders></w:tblPr>", kind="table"
+    )
+    drawn = tbl(tr("Một", "hai"), tr("ba", "bốn"), ruled=False).replace(
+        "<w:tblPr>", '<w:tblPr><w:tblStyle w:val="Luoi"/>'
+    )
+    none = "".join(f'<w:{edge} w:val="nil"/>' for edge in ("top", "left", "bottom", "right"))
+    bare = drawn.replace("<w:tcPr>", f"<w:tcPr><w:tcBorders>{none}</w:tcBorders>")
+    assert shown(docx(drawn, styles=style_of)) == [[["Một", "hai"], ["ba", "bốn"]]]
+    assert shown(docx(bare, styles=style_of)) == ["Một", "hai", "ba", "bốn"]
