@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from schemas.record import Activity, Assignment, Basis, Header, Issue
+from extractors.activities.tables import BLANK_LEAD
+from extractors.agency import registry
+from schemas.record import (
+    Activity,
+    AgencyRef,
+    AgencyText,
+    Assignment,
+    Basis,
+    Header,
+    Issue,
+    Record,
+)
 
 _DOUBTS_AS_ISSUES = {
     "rival_reading": ("ambiguous-time", "the time can be read in more than one way"),
@@ -39,6 +50,9 @@ def check_activities(activities: Sequence[Activity], header: Header) -> Iterator
     yield from _ordinals(activities)
     for i, activity in enumerate(activities):
         yield from _time(activity, f"activities[{i}].time", header)
+        if activity.source.rule == BLANK_LEAD:
+            message = "the table names who leads, this row does not"
+            yield _issue("missing-lead", "info", message, f"activities[{i}].lead")
 
 
 def _ordinals(activities: Sequence[Activity]) -> Iterator[Issue]:
@@ -103,6 +117,31 @@ def check_assignments(assignments: Iterable[Assignment]) -> Iterator[Issue]:
                 f"assignments[{i}].label",
             )
         seen.add(label)
+
+
+def check_agencies(record: Record) -> Iterator[Issue]:
+    """Bodies that the registry does not have, each once."""
+    seen: set[str] = set()
+    for path, refs in _named(record):
+        for ref in refs:
+            if ref.id is None or ref.id in seen or registry.is_known(ref.id):
+                continue
+            seen.add(ref.id)
+            yield _issue(
+                "unknown-agency", "info", f"no body of this kind is known: {ref.text}", path
+            )
+
+
+def _named(record: Record) -> Iterator[tuple[str, tuple[AgencyRef, ...]]]:
+    for i, activity in enumerate(record.activities):
+        for role in ("lead", "coordinating"):
+            text: AgencyText | None = getattr(activity, role)
+            if text is not None:
+                yield f"activities[{i}].{role}", text.agencies
+    for i, assignment in enumerate(record.assignments):
+        yield f"assignments[{i}].agency", assignment.agency.agencies
+    for i, recipient in enumerate(record.recipients):
+        yield f"recipients[{i}]", recipient.agencies
 
 
 def check_notes(notes: Iterable[str]) -> Iterator[Issue]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from extractors import checks
 from extractors.activities import read_activities
+from extractors.agency.annotate import identify
 from extractors.assignments import read_assignments
 from extractors.citation import read_bases
 from extractors.header import read_header, year_printed
@@ -44,7 +45,7 @@ def extract(layout: Layout, *, produced_by: ProducedBy) -> Record:
     header = header.model_copy(update={"period": _period(header, context)})
     activities = tuple(read_activities(zones, outline, context=context))
     assignments = read_assignments(outline)
-    record = Record(
+    found = Record(
         document_id=layout.file.sha256,
         file=_file_info(layout),
         header=header,
@@ -56,6 +57,7 @@ def extract(layout: Layout, *, produced_by: ProducedBy) -> Record:
         signature=read_signature(zones.foot),
         produced_by=produced_by,
     )
+    record = identify(found)
     return record.model_copy(update={"issues": tuple(_issues(record, layout))})
 
 
@@ -65,6 +67,7 @@ def _issues(record: Record, layout: Layout) -> Iterator[Issue]:
     yield from checks.check_bases(record.bases, record.header)
     yield from checks.check_activities(record.activities, record.header)
     yield from checks.check_assignments(record.assignments)
+    yield from checks.check_agencies(record)
 
 
 def _file_info(layout: Layout) -> FileInfo:

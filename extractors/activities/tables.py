@@ -23,6 +23,9 @@ _INDEX = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXL]+|[a-zđA-ZĐ])(?:\.\d{1,2}
 _TEXT_ROLES: tuple[Role, ...] = ("product", "place", "participants", "budget", "note")
 
 
+BLANK_LEAD = "activities.table.row.blank_lead"
+
+
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """A table that schedules work, and what each of its columns holds."""
@@ -202,10 +205,16 @@ def _activity(
         time=when,
         **{role: part.text or None for role, part in parts.items()},
         origin="table",
-        source=whole.source("activities.table.row"),
+        source=whole.source(_row_rule(schedule, lead)),
         sources={n: p.source(f"activities.table.{n}") for n, p in named.items() if p},
         doubts=(*schedule.table.doubts, *(when.doubts if when else ())),
     )
+
+
+def _row_rule(schedule: Schedule, lead: Passage) -> str:
+    """The rule of a row; one without a lead in a table that names leads has its own."""
+    unled = "lead" in schedule.roles and not lead
+    return BLANK_LEAD if unled else "activities.table.row"
 
 
 def _time(

@@ -31,6 +31,9 @@ _KINDS: dict[Level, tuple[str, ...]] = {
 }
 
 
+REGION = "khu vực"
+
+
 @dataclass(frozen=True, slots=True)
 class Issuer:
     """The body that speaks. ``areas`` are its place and the larger ones known, in order."""
@@ -92,6 +95,8 @@ def named_area(
     ``levels`` are those the body named before it exists at: a proper name without its
     kind (Sở Y tế Sơn Hà) is that of a province, then.
     """
+    if place.kind == REGION:
+        return _region(place, levels, issuer)
     kinds = (place.kind,) if place.kind else tuple(k for level in levels for k in _KINDS[level])
     full = [f"{kind} {place.name}" for kind in kinds]
     for area in issuer.areas:
@@ -104,6 +109,13 @@ def named_area(
     if within or not full:
         return None
     return _unlisted(full[0], _level(place, levels, on), issuer, on)
+
+
+def _region(place: Place, levels: tuple[Level, ...], issuer: Issuer) -> Area:
+    """``khu vực 3``: courts count their regions within a province."""
+    province = next((a.id for a in issuer.areas if a.level == "province" and a.named), None)
+    identity = f"{slug(place.full)}.{province}" if province else slug(place.full)
+    return Area(identity, place.full, levels[0] if levels else "province", province)
 
 
 def _level(place: Place, levels: tuple[Level, ...], on: datetime.date | None) -> Level:

@@ -43,7 +43,7 @@ def match_name(tokens: Sequence[Token], at: int, registry: Registry) -> Match | 
 def _longest(tokens: Sequence[Token], at: int, registry: Registry, *, loose: bool) -> Match | None:
     best = at
     bodies: list[Body] = []
-    for name in registry.names.get(initial(tokens[at].key), ()):
+    for name in _candidates(tokens[at], registry, loose=loose):
         end = _read(tokens, at, name, loose=loose)
         if end is None or end < best:
             continue
@@ -52,6 +52,12 @@ def _longest(tokens: Sequence[Token], at: int, registry: Registry, *, loose: boo
         if name.body not in bodies:
             bodies.append(name.body)
     return Match(best, tuple(bodies)) if bodies else None
+
+
+def _candidates(token: Token, registry: Registry, *, loose: bool) -> tuple[Name, ...]:
+    if token.is_abbreviation or len(token.text) == 1:
+        return registry.named(initial(token.key))
+    return registry.named(bare(token.key) if loose else token.key)
 
 
 def _read(tokens: Sequence[Token], at: int, name: Name, *, loose: bool) -> int | None:

@@ -13,16 +13,13 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-from extractors.agency.names import begins_area, begins_body
+from extractors.agency.names import begins_area, begins_body, vocabulary
 from extractors.agency.phrases import begins_verb
 from extractors.text.fold import fold
 from extractors.text.normalise import clean
-from extractors.vocab import load
 
-_BODIES = Path(__file__).with_name("bodies.yaml")
 _RUN = re.compile(r"\S+")
 _DASHES = frozenset("-–&")
 _LOOK_AHEAD = 8
@@ -129,7 +126,7 @@ def _stands_alone(word: str) -> bool:
 
 @cache
 def _joining() -> frozenset[str]:
-    return frozenset(map(fold, load(_BODIES)["joining"]))
+    return frozenset(map(fold, vocabulary()["joining"]))
 
 
 def _joins(word: str) -> bool:

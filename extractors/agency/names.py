@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from extractors.text.fold import fold
 from extractors.vocab import load
@@ -13,22 +14,20 @@ _BODIES = Path(__file__).with_name("bodies.yaml")
 
 
 @cache
-def _starts() -> re.Pattern[str]:
-    data = load(_BODIES)
-    words = sorted((fold(w) for w in data["starts"]), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?![^\W_])")
+def vocabulary() -> dict[str, Any]:
+    """The words of ``bodies.yaml``."""
+    return load(_BODIES)
 
 
 @cache
 def _abbreviations() -> re.Pattern[str]:
-    data = load(_BODIES)
-    words = sorted(data["abbreviations"], key=len, reverse=True)
+    words = sorted(vocabulary()["abbreviations"], key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?![^\W_])")
 
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
-    words = sorted((fold(w) for w in load(_BODIES)[name]), key=len, reverse=True)
+    words = sorted((fold(w) for w in vocabulary()[name]), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?![^\W_])")
 
 
@@ -37,7 +36,7 @@ def begins_body(text: str) -> bool:
     first = next((c for c in text if c.isalpha()), "")
     if not first.isupper() or _words("not_starts").match(fold(text)):
         return False
-    return bool(_starts().match(fold(text)) or _abbreviations().match(text))
+    return bool(_words("starts").match(fold(text)) or _abbreviations().match(text))
 
 
 def begins_area(text: str) -> bool:

@@ -12,6 +12,7 @@ _KINDS = {
     "tỉnh": ("tỉnh",), "thành phố": ("thành phố", "tp"), "huyện": ("huyện", "h"),
     "quận": ("quận", "q"), "thị xã": ("thị xã", "tx"), "xã": ("xã", "x"),
     "phường": ("phường", "p"), "thị trấn": ("thị trấn", "tt"), "đặc khu": ("đặc khu",),
+    "khu vực": ("khu vực",),
 }  # fmt: skip
 _BY_WORDS = {
     tuple(fold(spelling).split()): kind for kind, all_ in _KINDS.items() for spelling in all_
@@ -103,4 +104,8 @@ def _text(tokens: Sequence[Token], start: int, end: int) -> str:
     for at in range(start, end):
         gap = at > start and tokens[at].start > tokens[at - 1].end
         out += (" " if gap else "") + tokens[at].text
-    return out.title() if out.isupper() and len(out) > 3 else out
+    return " ".join(map(_titled, out.split(" "))) if out.isupper() and len(out) > 3 else out
+
+
+def _titled(word: str) -> str:
+    return word if set(word) <= set("IVXL") else word.title()

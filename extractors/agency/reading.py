@@ -203,8 +203,11 @@ def _group(scan: Scan, start: int, last: int) -> Reading:
             holder, places, at = belongs
         elif scan.says(at, "every") > at:
             at = scan.says(at, "every")
-        elif (after := scan.says(at, "belonging")) > at and after >= last:
-            break
+        elif (after := scan.says(at, "qualifiers")) > at:
+            nouns[-1] += [t.text.lower() for t in scan.tokens[at:after]]
+            at = _next_belonging(scan, after, last)
+        elif (after := scan.says(at, "belonging")) > at and (after >= last or not nouns[-1]):
+            at = after
         elif not scan.tokens[at].is_word or scan.key(at) == "và":
             nouns.append([])
             at += 1
@@ -218,6 +221,11 @@ def _group(scan: Scan, start: int, last: int) -> Reading:
     words = tuple(" ".join(n) for n in nouns if n)
     bodies = head.bodies if head else ()
     return Reading("group", scan.part(start, last), bodies, places, holder, words)
+
+
+def _next_belonging(scan: Scan, at: int, last: int) -> int:
+    """Past what a sentence goes on with after ``có liên quan``."""
+    return next((i for i in range(at, last) if scan.says(i, "belonging") > i), last)
 
 
 def _is_head(scan: Scan, start: int) -> bool:

@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 
 from extractors.agency.areas import Level, day, in_force, listed, rows_of
 from extractors.agency.tokens import initial, tokenise
+from extractors.text.fold import bare
 
 Branch = Literal["state", "party", "front", "other"]
 RowLevel = Literal["central", "province", "district", "commune", "committee"]
@@ -57,10 +58,14 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Bodies by identity, and their names by the first letter of the first word."""
+    """Bodies by identity, and their names by first word: folded, bare, and its letter."""
 
     bodies: dict[str, Body]
     names: dict[str, tuple[Name, ...]]
+
+    def named(self, first: str) -> tuple[Name, ...]:
+        """The names whose first word has a folded key, a bare key, or a letter."""
+        return self.names.get(first, ())
 
     def levels(self, slug: str) -> tuple[Level, ...]:
         """The levels at which a kind of body is known."""
@@ -78,8 +83,23 @@ def load() -> Registry:
         own = any(_is_mixed(alias) for alias in body.aliases)
         for spelling in (body.name, *body.aliases):
             name = _name(spelling, body, own_letters=own)
-            names.setdefault(name.letters[0], []).append(name)
+            for first in {name.words[0], bare(name.words[0]), name.letters[0]}:
+                names.setdefault(first, []).append(name)
     return Registry(bodies, {letter: tuple(group) for letter, group in names.items()})
+
+
+GROUP = "nhom/"
+"""What the identity of a group begins with: ``nhom/phong-ban-nganh@huyen-phu-loc``."""
+
+
+def is_known(identity: str) -> bool:
+    """Whether an identity is that of a group or of a kind of body in the registry."""
+    return identity.startswith(GROUP) or identity.partition("@")[0] in _slugs()
+
+
+@cache
+def _slugs() -> frozenset[str]:
+    return frozenset(body.slug for body in load().bodies.values())
 
 
 def _bodies() -> Iterator[Body]:

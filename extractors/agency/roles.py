@@ -9,21 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
-from extractors.vocab import load
+from extractors.agency.names import vocabulary
 
 Role = Literal["lead", "coordinating"]
 Section = tuple[int, int, Role | None]
 
-_BODIES = Path(__file__).with_name("bodies.yaml")
 _CLAUSE = re.compile(r"[;.](?=\s|$)|\n")
 
 
 @cache
 def _markers() -> re.Pattern[str]:
-    words = load(_BODIES)
+    words = vocabulary()
     lead, support = (_any(words[kind]) for kind in ("leads", "supports"))
     return re.compile(
         rf"(?<![\w])(?<!hội đồng )(?<!ban )(?<!tổ )(?<!và )"

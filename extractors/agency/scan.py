@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from extractors.agency.match import Match, match_name
-from extractors.agency.names import begins_body
+from extractors.agency.names import begins_body, vocabulary
 from extractors.agency.places import kind_at
 from extractors.agency.registry import Registry
 from extractors.agency.tokens import Token, tokenise
 from extractors.text.fold import fold
-from extractors.vocab import load
 
-_BODIES = Path(__file__).with_name("bodies.yaml")
 _LOOK_AHEAD = 60
 """Characters shown to the test of how a name begins."""
 
@@ -22,7 +19,7 @@ _LOOK_AHEAD = 60
 @cache
 def phrases(kind: str) -> tuple[tuple[str, ...], ...]:
     """The word lists of a kind in ``bodies.yaml``, folded, the longest first."""
-    words = {_keys(phrase) for phrase in load(_BODIES)[kind]}
+    words = {_keys(phrase) for phrase in vocabulary()[kind]}
     return tuple(sorted(words, key=lambda w: (-len(w), w)))
 
 
@@ -32,7 +29,7 @@ def _keys(phrase: str) -> tuple[str, ...]:
 
 @cache
 def _ranks() -> tuple[tuple[tuple[str, ...], int], ...]:
-    ranks = load(_BODIES)["ranks"]
+    ranks = vocabulary()["ranks"]
     found = [(_keys(w), int(rank)) for rank, all_ in ranks.items() for w in all_]
     return tuple(sorted(found, key=lambda r: -len(r[0])))
 

@@ -51,9 +51,15 @@ def split(scan: Scan, start: int = 0, end: int | None = None) -> list[Part]:
     head = ""
     while (at := _after_between(scan, at, last)) < last:
         item = _item(scan, at, last, head)
-        parts.append(_part(scan, item))
+        if not _is_label(scan, item, last):
+            parts.append(_part(scan, item))
         at, head = max(item.end, at + 1), item.next_head
     return [p for p in parts if any(c.isalpha() for c in scan.text[p.start : p.end])]
+
+
+def _is_label(scan: Scan, item: _Item, last: int) -> bool:
+    """``Các hội: Hội Nghề cá, …``: a group that only announces the bodies after it."""
+    return item.end < last and scan.key(item.end) == ":" and is_group(scan, item.start, item.end)
 
 
 def _part(scan: Scan, item: _Item) -> Part:
@@ -132,7 +138,8 @@ def after_prefix(scan: Scan, at: int, last: int) -> int:
             break
         here = after + (scan.key(after) == ".")
         joined = _after_between(scan, here, last)
-        if joined > here and scan.says(joined, "posts") > joined:
+        follows = scan.says(joined, "posts") > joined
+        if joined > here and (follows or (scan.key(here) == "/" and scan.begins(joined))):
             here = joined
     return min(here, last)
 
@@ -228,10 +235,10 @@ def opens_group(scan: Scan, at: int, last: int) -> bool:
     kind = kind_at(scan.tokens, at)
     if kind is None or kind[1] >= last or scan.tokens[kind[1]].text not in ",/":
         return False
-    return (
-        kind_at(scan.tokens, kind[1] + 1) is not None
-        or scan.says(kind[1] + 1, "group_nouns") > kind[1] + 1
-    )
+    second = kind[1] + 1
+    if scan.begins_known(second):
+        return False
+    return kind_at(scan.tokens, second) is not None or scan.says(second, "group_nouns") > second
 
 
 def _places_listed(scan: Scan, at: int, last: int, body: str) -> tuple[int, str] | None:

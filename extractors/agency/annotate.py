@@ -1,0 +1,105 @@
+"""A record with its bodies identified: issuer, who leads and supports, who receives."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from extractors.agency import registry as registries
+from extractors.agency.issuer import NOBODY, Issuer
+from extractors.agency.resolve import Named, Slot, issuer_of, name_bodies
+from schemas.record import (
+    Activity,
+    AgencyRef,
+    AgencyText,
+    Assignment,
+    Header,
+    Item,
+    Recipient,
+    Record,
+)
+
+_T = TypeVar("_T", bound=Item)
+Find = Callable[..., tuple[Named, ...]]
+
+
+def identify(record: Record) -> Record:
+    """The record with ``agencies`` and ``issuer_id``; bodies in doubt give their item a doubt."""
+    header = record.header
+    dated = header.issued_on or (header.period.start if header.period else None)
+    issuer = _issuer(header, dated)
+    find: Find = partial(_find, issuer=issuer, dated=dated, seen={})
+    return record.model_copy(
+        update={
+            "header": header.model_copy(update={"issuer_id": issuer.id}),
+            "activities": tuple(_activity(a, find) for a in record.activities),
+            "assignments": tuple(_assignment(a, find) for a in record.assignments),
+            "recipients": tuple(_recipient(r, find) for r in record.recipients),
+        }
+    )
+
+
+def _issuer(header: Header, dated: datetime.date | None) -> Issuer:
+    if header.issuer is None:
+        return NOBODY
+    return issuer_of(
+        header.issuer, parent=header.parent, issued_on=dated, registry=registries.load()
+    )
+
+
+def _find(
+    text: str,
+    slot: Slot,
+    *,
+    issuer: Issuer,
+    dated: datetime.date | None,
+    seen: dict[tuple[str, Slot], tuple[Named, ...]],
+) -> tuple[Named, ...]:
+    """The bodies of a cell; the same cell in many rows is read once."""
+    if (text, slot) not in seen:
+        seen[text, slot] = name_bodies(
+            text, slot=slot, issuer=issuer, issued_on=dated, registry=registries.load()
+        )
+    return seen[text, slot]
+
+
+def _activity(activity: Activity, find: Find) -> Activity:
+    lead = find(activity.lead.text, "lead") if activity.lead else ()
+    support = find(activity.coordinating.text, "coordinating") if activity.coordinating else ()
+    update: dict[str, object] = {}
+    if activity.lead:
+        update["lead"] = _with(activity.lead, [n for n in lead if n.role != "coordinating"])
+    if activity.coordinating:
+        update["coordinating"] = _with(activity.coordinating, support)
+    elif activity.lead and (own := [n for n in lead if n.role == "coordinating"]):
+        text = activity.lead.text[own[0].start : own[-1].end]
+        update["coordinating"] = _with(AgencyText(text=text), own)
+    return _doubted(activity.model_copy(update=update), (*lead, *support))
+
+
+def _assignment(assignment: Assignment, find: Find) -> Assignment:
+    found = find(assignment.agency.text, "assignment")
+    agency = _with(assignment.agency, found)
+    return _doubted(assignment.model_copy(update={"agency": agency}), found)
+
+
+def _recipient(recipient: Recipient, find: Find) -> Recipient:
+    if recipient.is_archive:
+        return recipient
+    found = find(recipient.name or recipient.text, "recipient")
+    return _doubted(recipient.model_copy(update={"agencies": _refs(found)}), found)
+
+
+def _with(text: AgencyText, found: list[Named] | tuple[Named, ...]) -> AgencyText:
+    return text.model_copy(update={"agencies": _refs(found)})
+
+
+def _refs(found: list[Named] | tuple[Named, ...]) -> tuple[AgencyRef, ...]:
+    return tuple(named.ref for named in found)
+
+
+def _doubted(item: _T, found: tuple[Named, ...]) -> _T:
+    doubts = (*item.doubts, *(d for named in found for d in named.doubts))
+    return item.model_copy(update={"doubts": tuple(dict.fromkeys(doubts))})
