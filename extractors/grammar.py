@@ -19,11 +19,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-KEPT_PER_KIND = 5
+KEPT_PER_KIND = 3
 """Nodes of one kind kept at one position: the longest; more only slows long lists."""
-LONGEST_NODE = 64
+LONGEST_NODE = 48
 """Tokens under one node. The longest real time phrases have about forty."""
-MOST_NODES_AT_ONE_PLACE = 120
+MOST_NODES_AT_ONE_PLACE = 60
 
 
 class Token(NamedTuple):
@@ -89,8 +89,15 @@ class Line(NamedTuple):
 
 Chart = dict[int, dict[str, list[Node]]]
 _Match = tuple[Node | None, ...]
-_Start = tuple[Rule, int]
-"""A rule, and which of its items a node opens it with."""
+
+
+class _Start(NamedTuple):
+    """A rule that a node can open: what stands before the node in it, and what is left."""
+
+    rule: Rule
+    before: tuple[None, ...]
+    test: Callable[[Any], bool] | None
+    rest: tuple[Item, ...]
 
 
 class _Starts(NamedTuple):
@@ -101,17 +108,23 @@ class _Starts(NamedTuple):
 
 
 class Grammar:
-    """Rules made ready to run; parsing keeps no state between texts."""
+    """Rules made ready to run; parsing keeps no state between texts.
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    Of the kinds in ``longest_only`` (lists that grow by one item) only the longest counts.
+    """
+
+    def __init__(self, rules: Iterable[Rule], *, longest_only: Iterable[str] = ()) -> None:
         self.rules = tuple(rules)
+        self._longest_only = frozenset(longest_only)
         self._starts: dict[str, _Starts] = {}
         for one in self.rules:
             for at, kind in _openings(one):
-                self._open(kind, (one, at), _following(one, at + 1))
+                self._open(kind, one, at)
 
-    def _open(self, kind: str, start: _Start, following: frozenset[str] | None) -> None:
+    def _open(self, kind: str, one: Rule, at: int) -> None:
+        start = _Start(one, (None,) * at, one.pattern[at].test, one.pattern[at + 1 :])
         starts = self._starts.setdefault(kind, _Starts([], {}))
+        following = _following(start.rest)
         if following is None:
             starts.anywhere.append(start)
             return
@@ -122,44 +135,44 @@ class Grammar:
         """Every node found, by first token and kind; the longest first."""
         chart: Chart = {}
         for place in sorted(line.atoms, reverse=True):
-            here: dict[str, list[Node]] = {}
-            chart[place] = here
-            self._fill(line, chart, here, list(line.atoms[place]))
-            for nodes in here.values():
+            here = self._filled(line, chart, line.atoms[place])
+            for kind, nodes in here.items():
                 if len(nodes) > 1:
                     nodes.sort(key=_end, reverse=True)
-                    del nodes[KEPT_PER_KIND:]
+                    del nodes[1 if kind in self._longest_only else KEPT_PER_KIND :]
+            chart[place] = here
         return chart
 
-    def _fill(
-        self, line: Line, chart: Chart, here: dict[str, list[Node]], agenda: list[Node]
-    ) -> None:
-        """Put the nodes of ``agenda`` in the chart, and all that rules build on them."""
-        seen: set[tuple[str, int, Any]] = set()
-        while agenda and len(seen) < MOST_NODES_AT_ONE_PLACE:
+    def _filled(self, line: Line, chart: Chart, atoms: list[Node]) -> dict[str, list[Node]]:
+        """The nodes at one place: the atoms, and all that rules build on them."""
+        here: dict[str, list[Node]] = {}
+        agenda, known = list(atoms), 0
+        while agenda and known < MOST_NODES_AT_ONE_PLACE:
             node = agenda.pop()
             kind, _, end, value, _, _ = node
-            key = (kind, end, value)
-            if key in seen:
+            same = here.get(kind)
+            if same is None:
+                here[kind] = [node]
+            elif any(other[2] == end and other[3] == value for other in same):
                 continue
-            seen.add(key)
-            here.setdefault(kind, []).append(node)
+            else:
+                same.append(node)
+            known += 1
             starts = self._starts.get(kind)
             if starts is None:
                 continue
-            for one, at in _applicable(starts, chart.get(end)):
-                test = one.pattern[at].test
+            for one, before, test, rest in _applicable(starts, chart.get(end)):
                 if test is None or test(value):
-                    first = (None,) * at + (node,) if at else (node,)
-                    _finish(line, chart, one, first, end, agenda)
+                    _finish(line, chart, one, rest, (*before, node), end, agenda)
+        return here
 
 
 def _applicable(starts: _Starts, there: dict[str, list[Node]] | None) -> Iterable[_Start]:
     """The starts whose next item may stand where ``there`` is known."""
-    if not there or not starts.before:
+    before = starts.before
+    if not there or not before:
         return starts.anywhere
     found = list(starts.anywhere)
-    before = starts.before
     for kind in there:
         if kind in before:
             found += before[kind]
@@ -178,10 +191,10 @@ def _openings(one: Rule) -> Iterator[tuple[int, str]]:
     raise ValueError(f"rule {one.name!r} can match nothing at all")
 
 
-def _following(one: Rule, at: int) -> frozenset[str] | None:
+def _following(rest: Sequence[Item]) -> frozenset[str] | None:
     """Kinds one of which must come next; ``None`` where nothing or any text may."""
     kinds: set[str] = set()
-    for item in one.pattern[at:]:
+    for item in rest:
         if item.characters:
             return None
         kinds.update(item.kinds)
@@ -195,15 +208,14 @@ def _end(node: Node) -> int:
 
 
 def _finish(
-    line: Line, chart: Chart, one: Rule, found: _Match, place: int, out: list[Node]
-) -> None:
-    """Add to ``out`` the nodes of a rule whose first items are ``found``, up to ``place``.
+    line: Line, chart: Chart, one: Rule, rest: tuple[Item, ...], found: _Match, place: int,
+    out: list[Node],
+) -> None:  # fmt: skip
+    """Add to ``out`` the nodes of a rule: ``found`` up to ``place``, then the items ``rest``.
 
     Goes straight on while one thing only can follow; branches where there is a choice.
     """
-    pattern = one.pattern
-    for at in range(len(found), len(pattern)):
-        kinds, optional, test, characters = pattern[at]
+    for at, (kinds, optional, test, characters) in enumerate(rest, 1):
         if characters is not None:
             end = _characters(line, characters, place)
             if end is None:
@@ -211,11 +223,11 @@ def _finish(
             found, place = (*found, Node("text", place, end, None)), end
             continue
         nodes = _standing(chart.get(place), kinds, test)
-        if len(nodes) == 1 and not optional:
+        if not optional and len(nodes) == 1:
             found, place = (*found, nodes[0]), nodes[0].end
             continue
         for node in nodes:
-            _finish(line, chart, one, (*found, node), node.end, out)
+            _finish(line, chart, one, rest[at:], (*found, node), node.end, out)
         if not optional:
             return
         found = (*found, None)
@@ -238,7 +250,7 @@ def _standing(
         nodes: Sequence[Node] = there.get(kinds[0], ())
     else:
         nodes = [node for kind in kinds if kind in there for node in there[kind]]
-    return nodes if test is None else [node for node in nodes if test(node.value)]
+    return [node for node in nodes if test(node.value)] if test and nodes else nodes
 
 
 def _characters(line: Line, pattern: re.Pattern[str], place: int) -> int | None:

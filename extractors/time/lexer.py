@@ -29,6 +29,7 @@ _DMY = re.compile(
 )
 _DM = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})(?![\d%])(?![.,]\d|\s*/\s*\d)")
 _FRACTION_OF = re.compile(rf"\s*{guard('fraction_of')}")
+_COUNTED = re.compile(rf"\d+\s+{guard('counted')}")
 _MY = re.compile(r"(\d{1,3})\s*[/.-]\s*((?:19|20)\d\d)(?!\d)(?!\.\d|\s*/\s*\d)")
 _DM_LOOSE = re.compile(r"(\d{1,2})[-.](\d{1,2})(?![\d%])(?![/.,-]\d)")
 _MONEY = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:\.\d+){3,}|\d+(?:[.,]\d+)?\s*[%‰]")
@@ -108,7 +109,7 @@ class _Atoms:
                 self._word(i, known[word])
             elif word[0].isdecimal():
                 skip_to = self._number(i)
-            elif not word[0].isalpha():
+            elif not word[0].isalpha() and (not i or self.words[i - 1] != word):
                 self._put(word[0], i, i + 1, None)
 
     def _put(self, kind: str, start: int, end: int, value: Any) -> None:
@@ -168,6 +169,8 @@ class _Atoms:
 
     def _labelled(self, start: int) -> bool:
         """A full date after "lần", "đợt" is a date; after "số", "điều" it is a label."""
+        if _COUNTED.match(self.line.text, start):
+            return False
         date = _DMY.match(self.line.text, start)
         return not (date and len(date[5]) == 4) or self.label in self.vocabulary.firm_labels
 

@@ -79,3 +79,8 @@ FULL_DAY = Item(("p",), test=is_day)
 
 
 PLAIN_WEEKDAY = Item(("weekday",), test=lambda v: isinstance(v, Weekday) and v == Weekday(v.days))
+
+
+def balanced(opened: Node | None, closed: Node | None) -> bool:
+    """Whether a bracket is closed if it was opened, and only then."""
+    return (opened is not None and opened.kind == "(") == (closed is not None)

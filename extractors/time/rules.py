@@ -44,4 +44,5 @@ def _rules(module: ModuleType) -> list[Rule]:
 @lru_cache(maxsize=1)
 def grammar() -> Grammar:
     """The grammar of time, made once."""
-    return Grammar({id(one): one for module in _MODULES for one in _rules(module)}.values())
+    found = {id(one): one for module in _MODULES for one in _rules(module)}
+    return Grammar(found.values(), longest_only=("list", "romans", "year_list", "every"))

@@ -25,6 +25,7 @@ from extractors.time.patterns import (
     FULL_DAY,
     PLAIN_WEEKDAY,
     SEPARATOR,
+    balanced,
     is_day,
     of_number,
     tail_of,
@@ -153,7 +154,7 @@ def day_month_alone(value: Node) -> Token:
 @rule("ngày Nhà giáo 20/11", "DAY|OCCASION", "DAY_NAME", NAME_TAIL, "(?", "dm", ")?")
 def day_with_name(_word: Node, _name: Node, _tail: Node, opened: Node | None, value: Node,
                   closed: Node | None) -> Token | None:  # fmt: skip
-    return Token("p", value.value) if bool(opened) == bool(closed) else None
+    return Token("p", value.value) if balanced(opened, closed) else None
 
 
 @rule("dịp 30/4", "OCCASION", Item(("p", "w")))
@@ -184,7 +185,9 @@ def sunday(_word: Node) -> Token:
 
 
 @rule("thứ Tư và thứ Sáu", PLAIN_WEEKDAY, SEPARATOR, PLAIN_WEEKDAY)
-def weekdays(first: Node, _sep: Node, rest: Node) -> Token:
+def weekdays(first: Node, _sep: Node, rest: Node) -> Token | None:
+    if set(first.value.days) & set(rest.value.days):
+        return None
     return Token("weekday", Weekday(tuple(sorted({*first.value.days, *rest.value.days}))))
 
 
@@ -201,18 +204,16 @@ def day_weekday(_some: Node | None, _word: Node, value: Node) -> Token:
 
 @rule("thứ Sáu ngày 06/3", PLAIN_WEEKDAY, ",|(?", "SESSION?", DAY, ")?")
 def weekday_date(
-    name: Node, _sep: Node | None, _part: Node | None, date: Node, _close: Node | None
+    name: Node, opened: Node | None, _part: Node | None, date: Node, closed: Node | None
 ) -> Token | None:
-    if len(name.value.days) != 1:
+    if len(name.value.days) != 1 or not balanced(opened, closed):
         return None
     return Token("p", date.value._replace(weekday=name.value.days[0]))
 
 
 @rule("06/3/2026 (thứ Sáu)", FULL_DAY, ",|(?", PLAIN_WEEKDAY, ")?")
 def date_weekday(date: Node, opened: Node | None, name: Node, closed: Node | None) -> Token | None:
-    if len(name.value.days) != 1 or (closed and not opened) or (
-        opened and opened.kind == "(" and not closed
-    ):  # fmt: skip
+    if len(name.value.days) != 1 or not balanced(opened, closed):
         return None
     return Token("p", date.value._replace(weekday=name.value.days[0]))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from extractors.grammar import Item, Node, Token, rule
 from extractors.time.nodes import Day, Feast, Lunar, Unit
-from extractors.time.patterns import DAY, is_day, of_number, p
+from extractors.time.patterns import DAY, balanced, is_day, of_number, p
 
 
 @rule("năm Canh Tý", "YEAR?", "STEM", "BRANCH")
@@ -45,9 +45,9 @@ def _lunar(value: Any, tail: Node | None, *, leap: bool = False) -> Token | None
 
 @rule("10/3 âm lịch", Item(("p", "dm")), "(?", "LUNAR", ")?", "tail|cycle_year?")
 def lunar_marked(
-    date: Node, _open: Node | None, _mark: Node, _close: Node | None, tail: Node | None
+    date: Node, opened: Node | None, _mark: Node, closed: Node | None, tail: Node | None
 ) -> Token | None:
-    return _lunar(date.value, tail)
+    return _lunar(date.value, tail) if balanced(opened, closed) else None
 
 
 @rule("ngày 10 tháng 3 năm Canh Tý", Item(("p", "dm")), "cycle_year")
@@ -74,14 +74,14 @@ def day_of_tet(_word: Node, day: Node, _tet: Node, tail: Node | None) -> Token |
 
 
 @rule("15/3 dương lịch", DAY, "(?", "SOLAR", ")?")
-def solar_marked(date: Node, _open: Node | None, _mark: Node, _close: Node | None) -> Token:
-    return Token("p", date.value)
+def solar_marked(date: Node, opened: Node | None, _mark: Node, closed: Node | None) -> Token | None:
+    return Token("p", date.value) if balanced(opened, closed) else None
 
 
 @rule("ngày Quốc khánh 2/9", "DAY|OCCASION?", "FEAST", "-|,|(?", "dm|p?", ")?", "tail|cycle_year?")
 def feast(word: Node | None, name: Node, sep: Node | None, date: Node | None,
           closed: Node | None, tail: Node | None) -> Token | None:  # fmt: skip
-    if bool(sep and sep.kind == "(") != bool(closed) or (sep and not date):
+    if not balanced(sep, closed) or (sep and not date):
         return None
     if date is not None:
         return Token("p", date.value) if is_day(date.value) else None

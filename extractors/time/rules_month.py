@@ -16,11 +16,10 @@ _STROKES = {11: 2, 111: 3}
 
 
 def _joined(first: int, sep: str, rest: tuple[int, ...]) -> Token | None:
-    if sep != "-":
-        return Token("nums", (first, *rest))
+    """A list of days, months or quarters goes upwards; a dash stands for what is between."""
     if not first < rest[0] <= 31:
         return None
-    return Token("nums", (*range(first, rest[0]), *rest))
+    return Token("nums", (*range(first, rest[0]), *rest) if sep == "-" else (first, *rest))
 
 
 @rule("3, 6", "num", f"-|{SEPARATOR}", "num")

@@ -47,8 +47,13 @@ def onward(of: Node, _word: Node) -> Token:
     return Token("t", Since(of.value))
 
 
-@rule("năm 2026 và những năm tiếp theo", "from?", Item(("p", "by")), SEPARATOR, "following")
-def following(_from: Node | None, of: Node, _sep: Node, _word: Node) -> Token:
+@rule("và những năm tiếp theo", SEPARATOR, "following")
+def and_following(_sep: Node, _word: Node) -> Token:
+    return Token("and_following", None)
+
+
+@rule("năm 2026 và những năm tiếp theo", "from?", Item(("p", "by")), "and_following")
+def following(_from: Node | None, of: Node, _rest: Node) -> Token:
     return Token("t", Since(of.value.of if isinstance(of.value, By) else of.value))
 
 

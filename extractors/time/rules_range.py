@@ -145,7 +145,7 @@ def range_bare(a: Node, _to: Node, b: Node) -> Token | None:
 
 
 def _listable(value: Any) -> bool:
-    return not isinstance(value, Impossible | Weekday)
+    return not isinstance(value, Impossible | Weekday | Many)
 
 
 @rule("list separator", SEPARATOR, "AND?", "IN?")
@@ -195,8 +195,12 @@ def about(_word: Node, of: Node) -> Token | None:
     return None if isinstance(of.value, About) else Token("p", About(of.value))
 
 
-@rule("..., tầm nhìn đến ...", Item(("p", "t")), ",?", "AND?", "VISION", "TO?", "YEAR?", "yr|p")
-def vision(of: Node, _comma: Node | None, _and: Node | None, _word: Node, _to: Node | None,
-           _year: Node | None, far: Node) -> Token | None:  # fmt: skip
-    end = Unit("year", 1, far.value) if far.kind == "yr" else far.value
-    return Token(of.kind, Vision(of.value, end))
+@rule("tầm nhìn đến năm 2045", ",?", "AND?", "VISION", "TO?", "YEAR?", "yr|p")
+def vision_tail(_comma: Node | None, _and: Node | None, _word: Node, _to: Node | None,
+                _year: Node | None, far: Node) -> Token | None:  # fmt: skip
+    return Token("vision", Unit("year", 1, far.value) if far.kind == "yr" else far.value)
+
+
+@rule("..., tầm nhìn đến ...", Item(("p", "t")), "vision")
+def vision(of: Node, far: Node) -> Token:
+    return Token(of.kind, Vision(of.value, far.value))

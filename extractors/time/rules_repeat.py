@@ -28,7 +28,7 @@ from extractors.time.nodes import (
     UnitName,
     Weekday,
 )
-from extractors.time.patterns import SEPARATOR, p
+from extractors.time.patterns import SEPARATOR, balanced, p
 
 # --- days that come back ---------------------------------------------------------------
 
@@ -45,7 +45,7 @@ def day_of_cycle(day: Node, _of: Node | None, month: Node) -> Token | None:
       Item(("cycle",), test=lambda v: isinstance(v, By) and _one(v.of)), ")?")  # fmt: skip
 def month_and_day(rhythm: Node, _sep: Node | None, opened: Node | None, by: Node,
                   closed: Node | None) -> Token | None:  # fmt: skip
-    if bool(opened) != bool(closed):
+    if not balanced(opened, closed):
         return None
     day = by.value.of._replace(month=rhythm.value.when.number)
     return Token("t", rhythm.value._replace(when=by.value._replace(of=day)))
@@ -195,11 +195,14 @@ _WHEN = Item(
 )
 
 
-@rule("ngày 15 hằng tháng", _WHEN, ",|;|OF?", "(?", Item(("every",)), ")?")
-def when_every(when: Node, _sep: Node | None, opened: Node | None, rhythm: Node,
-               closed: Node | None) -> Token | None:  # fmt: skip
-    if bool(opened) != bool(closed):
-        return None
+@rule(", hằng tháng", ",|;|OF?", "(?", "every", ")?")
+def every_tail(_sep: Node | None, opened: Node | None, rhythm: Node, closed: Node | None
+               ) -> Token | None:  # fmt: skip
+    return Token("every_after", rhythm.value) if balanced(opened, closed) else None
+
+
+@rule("ngày 15 hằng tháng", _WHEN, "every_after")
+def when_every(when: Node, rhythm: Node) -> Token | None:
     value = joined(rhythm.value, when.value)
     return value and Token("t", value)
 
@@ -207,22 +210,31 @@ def when_every(when: Node, _sep: Node | None, opened: Node | None, rhythm: Node,
 @rule("hằng tháng vào ngày 15", Item(("every",)), ",|;|:|AND|-?", "(?", "IN?", _WHEN, ")?")
 def every_when(rhythm: Node, _sep: Node | None, opened: Node | None, _in: Node | None,
                when: Node, closed: Node | None) -> Token | None:  # fmt: skip
-    if bool(opened) != bool(closed):
+    if not balanced(opened, closed):
         return None
     value = joined(rhythm.value, when.value)
     return value and Token("t", value)
 
 
-@rule("hằng quý, từ năm 2026", Item(("t",), test=lambda v: isinstance(v, Repeat) and not v.window),
-      ",?", "(?", Item(("p", "t")), ")?")  # fmt: skip
-def every_since(rhythm: Node, _sep: Node | None, opened: Node | None, since: Node,
-                closed: Node | None) -> Token | None:  # fmt: skip
-    value = since.value
-    if bool(opened) != bool(closed) or isinstance(value, By | Repeat | Always):
+def _can_be_window(value: Any) -> bool:
+    return isinstance(value, Since | Range | Unit | Many | Part | Run)
+
+
+_WINDOW = Item(("p", "t"), test=_can_be_window)
+
+
+@rule(", từ năm 2026", ",|(", _WINDOW, ")?")
+def window_tail(opened: Node, of: Node, closed: Node | None) -> Token | None:
+    return Token("window", of.value) if balanced(opened, closed) else None
+
+
+@rule("hằng quý, từ năm 2026",
+      Item(("t",), test=lambda v: isinstance(v, Repeat) and not v.window),
+      Item(("window", *_WINDOW.kinds), test=_can_be_window))  # fmt: skip
+def every_since(rhythm: Node, of: Node) -> Token | None:
+    if not _is_window(rhythm.value.every, of.value):
         return None
-    if not _is_window(rhythm.value.every, value):
-        return None
-    return Token("t", rhythm.value._replace(window=value))
+    return Token("t", rhythm.value._replace(window=of.value))
 
 
 @rule("từ tháng 3/2026, hằng tháng", Item(("t",), test=lambda v: isinstance(v, Since)), ",?",

@@ -91,9 +91,9 @@ def unit_per_time(unit: Node, _sep: Node, _noun: Node) -> Token:
     return Token("every", Every(UNITS[unit.kind]))
 
 
-@rule("hằng quý và năm", Item(("every",)), SEPARATOR, "WHOLE?", "num?", UNIT_WORDS)
-def every_and_unit(first: Node, _sep: Node, _whole: Node | None, count: Node | None, unit: Node
-                   ) -> Token:  # fmt: skip
+@rule("hằng quý và năm", "every", SEPARATOR, "WHOLE?", "num?", UNIT_WORDS, _NO_PART)
+def every_and_unit(first: Node, _sep: Node, _whole: Node | None, count: Node | None, unit: Node,
+                   _end: Node) -> Token:  # fmt: skip
     other = Every(UNITS[unit.kind], count.value if count else 1)
     return Token("every", min(first.value, other, key=length))
 

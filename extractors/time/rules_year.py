@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extractors.grammar import Item, Node, Token, rule
 from extractors.time.nodes import Many, Range, Shifted, Unit
-from extractors.time.patterns import NOT_A_DATE, SEPARATOR, p
+from extractors.time.patterns import NOT_A_DATE, SEPARATOR, balanced, p
 
 
 @rule("year after: / 2026, năm 2026", "/|-|,|OF?", "YEAR|YEAR_SLIP?", "yr")
@@ -66,7 +66,7 @@ def years_short(first: Node, _to: Node, last: Node) -> Token | None:
 def period(
     _word: Node, _nth: Node | None, opened: Node | None, span: Node, closed: Node | None
 ) -> Token | None:
-    if bool(opened and opened.kind == "(") != bool(closed):
+    if not balanced(opened, closed):
         return None
     return Token("p", span.value)
 
