@@ -20,10 +20,7 @@ class Row(NamedTuple):
     box: Box
     size: float
     """Font size of most of its letters."""
-
-    @property
-    def text(self) -> str:
-        return " ".join(w.text for w in self.words)
+    text: str
 
     @property
     def bold(self) -> bool:
@@ -61,7 +58,8 @@ def row_of(words: Sequence[Word]) -> Row:
     ordered = sorted(words, key=lambda w: w.box[0] if w.box else 0.0)
     lefts, tops, rights, bottoms = zip(*[w.box for w in ordered if w.box], strict=True)
     around = Box(lefts[0], min(tops), max(rights), max(bottoms))
-    return Row(tuple(ordered), ordered[0].page or 0, around, main_size(ordered))
+    text = " ".join([w.text for w in ordered])
+    return Row(tuple(ordered), ordered[0].page or 0, around, main_size(ordered), text)
 
 
 def main_size(words: Iterable[Word]) -> float:

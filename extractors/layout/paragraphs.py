@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -49,6 +50,10 @@ _FAR = 1.75
 """Of the usual pitch: lines this far apart never belong together."""
 _PITCH = 1.35
 """Of the font size: the usual pitch where the document has too few lines to tell."""
+
+
+_label_of = lru_cache(maxsize=2048)(label_of)
+"""Asked several times for each line of a page."""
 
 
 class Measure(NamedTuple):
@@ -116,7 +121,7 @@ def _pitch(rows: Sequence[Row]) -> float:
     steps = sorted(
         (b.box.bottom - a.box.bottom) / max(b.size, 1.0)
         for a, b in pairwise(rows)
-        if a.page == b.page and abs(a.size - b.size) < 1 and label_of(b.text) is None
+        if a.page == b.page and abs(a.size - b.size) < 1 and _label_of(b.text) is None
     )
     steps = [s for s in steps if 0.7 < s < 2.6]
     enough = max(_SHOWN, len(steps) / 5)
@@ -133,6 +138,7 @@ class Placed(NamedTuple):
     row: Row
     line: Line
     column: Measure
+    centred: bool
 
 
 def place(rows: Iterable[Row], column: Measure) -> list[Placed]:
@@ -141,10 +147,9 @@ def place(rows: Iterable[Row], column: Measure) -> list[Placed]:
     above: Row | None = None
     for row in rows:
         gap = above is not None and _distance(above, row, column) > _APART
-        line = Line(
-            join_lines([row.words]), row.page, row.box, gap, round(row.box.x0 - column.left, 2)
-        )
-        out.append(Placed(row, line, column))
+        indent = round(row.box.x0 - column.left, 2)
+        line = Line(join_lines([row.words]), row.page, row.box, gap, indent)
+        out.append(Placed(row, line, column, _is_centred(row, column)))
         above = row
     return out
 
@@ -162,7 +167,7 @@ def paragraphs(lines: Sequence[Placed]) -> list[Paragraph]:
 
 def _paragraph(group: Sequence[Placed]) -> Paragraph:
     passage = _passage([p.row for p in group])
-    return Paragraph(tuple(p.line for p in group), passage, "full", is_centred(group[-1]))
+    return Paragraph(tuple(p.line for p in group), passage, "full", group[-1].centred)
 
 
 def _passage(rows: Sequence[Row]) -> Passage:
@@ -201,8 +206,8 @@ def items(rows: Sequence[Row], side: Side) -> list[Paragraph]:
 
 
 def _same_item(item: Sequence[Row], row: Row) -> bool:
-    first, last = label_of(item[0].text), item[-1].text
-    if first is None or label_of(row.text) is not None or abs(item[0].size - row.size) > 0.6:
+    first, last = _label_of(item[0].text), item[-1].text
+    if first is None or _label_of(row.text) is not None or abs(item[0].size - row.size) > 0.6:
         return False
     return not last.endswith((".", ";")) or "lưu" in item[0].text.casefold()[:12]
 
@@ -214,7 +219,7 @@ def continues(before: Sequence[Placed], line: Placed) -> bool:
     if distance > _FAR or _resized(last.row, line.row):
         return False
     at_margin = line.line.indent < _INDENT
-    if is_centred(last) or is_centred(line) or _share_axis(last.row, line.row):
+    if last.centred or line.centred or _share_axis(last.row, line.row):
         if _same_title(last, line, distance):
             return True
         # A long heading that is set in may stand in the middle by chance.
@@ -224,7 +229,7 @@ def continues(before: Sequence[Placed], line: Placed) -> bool:
         return False
     is_open = not _ENDS.search(last.row.text)
     goes_on = is_open and not starts_upper(line.row.text)
-    if label_of(line.row.text) is not None:
+    if _label_of(line.row.text) is not None:
         return at_margin and is_open
     if distance > _APART:
         return at_margin and goes_on
@@ -256,11 +261,12 @@ def _distance(above: Row, row: Row, column: Measure) -> float:
     return (row.box.bottom - above.box.bottom) / usual
 
 
-def is_centred(line: Placed) -> bool:
-    """Whether a line stands in the middle of its column, clear of both edges."""
-    row, column = line.row, line.column
-    label = label_of(row.text)
-    if abs(row.box.x_mid - column.middle) > _CENTRE or (label and label.kind in _ITEMS):
+def _is_centred(row: Row, column: Measure) -> bool:
+    """Whether a row stands in the middle of its column, clear of both edges."""
+    if abs(row.box.x_mid - column.middle) > _CENTRE:
+        return False
+    label = _label_of(row.text)
+    if label is not None and label.kind in _ITEMS:
         return False
     margin = min(row.box.x0 - column.left, column.right - row.box.x1)
     # The first line of a paragraph may by chance end as far from the margin as it begins.
@@ -284,11 +290,11 @@ def _same_title(one: Placed, two: Placed, distance: float) -> bool:
     above, below = one.row, two.row
     if distance > 1.5 or kind_of_line(above.text) or begins(above.text, "annex"):
         return False
-    if not (is_centred(one) and is_centred(two)):
+    if not (one.centred and two.centred):
         # A title's longest line may fill the column; in bold type it is still the title's.
         middles = [abs(p.row.box.x_mid - p.column.middle) for p in (one, two)]
         apart = max(middles) > _CENTRE and not _share_axis(above, below)
-        if apart or not (above.bold and below.bold) or label_of(above.text):
+        if apart or not (above.bold and below.bold) or _label_of(above.text):
             return False
     looks = [(r.bold, r.italic, is_upper(r.text)) for r in (above, below)]
     return looks[0] == looks[1]
@@ -311,7 +317,7 @@ def _hangs(before: Sequence[Placed], line: Placed) -> bool:
     if len(before) > 1:
         return abs(before[-1].row.box.x0 - line.row.box.x0) < _EVEN
     first = before[0].row
-    if label_of(first.text) is not None and len(first.words) > 1:
+    if _label_of(first.text) is not None and len(first.words) > 1:
         text = first.words[1].box
         start = line.row.box.x0
         if text is not None and first.box.x0 + _EVEN < start < text.x0 + _HANG:
