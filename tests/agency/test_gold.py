@@ -65,7 +65,7 @@ def readings():
 
 
 @pytest.mark.parametrize(
-    ("what", "of"), [("split", 0), ("identity", 1), ("role", 2)], ids=lambda v: str(v)
+    ("what", "of"), [("split", 0), ("identity", 1), ("role", 2)], ids=str
 )
 def test_gold_cells(readings, what, of, record_property):
     pairs = [([x[of] for x in found], [x[of] for x in wanted]) for found, wanted in readings]
