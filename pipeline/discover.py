@@ -22,9 +22,9 @@ from pipeline.errors import (
 )
 
 DOCUMENT_SUFFIXES = frozenset(
-    {".pdf", ".docx", ".doc", ".txt", ".tif", ".tiff", ".png", ".jpg", ".jpeg"}
+    {".pdf", ".docx", ".doc", ".rtf", ".odt", ".txt", ".tif", ".tiff", ".png", ".jpg", ".jpeg"}
 )
-_HEADS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_HEADS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 """How documents begin whose name has lost its suffix."""
 _ZIP_DEPTH = 3
 """A ZIP in a ZIP is common, deeper ones are made to do harm."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline import catalog as cat
-from pipeline.errors import ArchiveUnusable
+from pipeline.errors import ArchiveUnusable, MissingTool
 
 Verdict = Literal["ok", "missing", "wrong"]
 
@@ -81,18 +81,19 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def _tesseract() -> Check:
-    mend = _install(
-        {"apt-get": "tesseract-ocr tesseract-ocr-vie", "dnf": "tesseract tesseract-langpack-vie",
-         "brew": "tesseract tesseract-lang"}
-    )  # fmt: skip
-    program = shutil.which("tesseract")
-    if program is None:
-        return Check("tesseract", "missing", "scans and pictures cannot be read", mend)
-    said = _said(program, "--list-langs")
-    if "vie" not in said.split():
-        return Check("tesseract", "missing", "it has no Vietnamese: scans cannot be read", mend)
-    version = _said(program, "--version").partition("\n")[0].removeprefix("tesseract ")
-    return Check("tesseract", "ok", f"{version} with Vietnamese")
+    """The engine comes with the libraries, its Vietnamese model from the system."""
+    from pipeline.ocr.engine import tessdata
+
+    try:
+        folder = tessdata()
+    except MissingTool:
+        mend = _install(
+            {"apt-get": "tesseract-ocr-vie", "dnf": "tesseract-langpack-vie",
+             "brew": "tesseract-lang"}
+        )  # fmt: skip
+        detail = "Vietnamese is not installed: scans cannot be read"
+        return Check("tesseract", "missing", detail, mend)
+    return Check("tesseract", "ok", f"Vietnamese in {folder}")
 
 
 def _libreoffice() -> Check:

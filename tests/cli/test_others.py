@@ -13,6 +13,7 @@ import pytest
 
 import kehoach
 from kehoach.cli import cli, main
+from pipeline.errors import MissingTool
 from tests.cli.conftest import SAMPLES, spawn
 
 
@@ -77,11 +78,15 @@ def test_doctor(run, tmp_path):
 
 
 def test_doctor_without_programs(run, monkeypatch):
+    def missing():
+        raise MissingTool("tesseract")
+
+    monkeypatch.setattr("pipeline.ocr.engine.tessdata", missing)
     monkeypatch.setattr("pipeline.doctor.shutil.which", lambda name: None)
     ran = run("doctor")
     assert ran.code == 3
-    assert "apt-get install -y tesseract-ocr tesseract-ocr-vie" in ran.out
-    assert "libreoffice" in ran.out
+    assert "apt-get install -y tesseract-ocr-vie" in ran.out
+    assert "apt-get install -y libreoffice-writer-nogui" in ran.out
 
 
 def test_doctor_knows_versions_that_break_things(run, monkeypatch):
@@ -187,8 +192,8 @@ def test_flows_alone_import_prefect_and_are_imported_by_the_commands_only():
     ("code", "seconds"), [("import kehoach", 0.15), ("import kehoach.cli", 0.3)]
 )
 def test_the_door_opens_quickly(code, seconds):
-    """The best of five: the machine may be busy."""
-    timed = f"import time; t = time.perf_counter(); {code}; print(time.perf_counter() - t)"
+    """In time of the processor: the machine may be busy with other things."""
+    timed = f"import time; t = time.process_time(); {code}; print(time.process_time() - t)"
     took = min(
         float(subprocess.run([sys.executable, "-c", timed], capture_output=True, check=True).stdout)
         for _ in range(5)
