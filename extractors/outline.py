@@ -7,7 +7,7 @@ of a label's kind in the order in which kinds appeared above it, not the label i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.text.fold import fold, is_upper
@@ -82,7 +82,7 @@ def build(blocks: Iterable[Block]) -> Outline:
     children: dict[int, list[int]] = {}
     tables: dict[int, list[Table]] = {}
     raw: list[tuple[Label | None, Passage, Paragraph, int | None, int]] = []
-    for block in blocks:
+    for block in _whole_headings(blocks):
         if isinstance(block, Table):
             tables.setdefault(len(raw) - 1, []).append(block)
             continue
@@ -104,6 +104,37 @@ def build(blocks: Iterable[Block]) -> Outline:
             Item(i, *row, tuple(children.get(i, ())), tuple(tables.get(i, ())))
             for i, row in enumerate(raw)
         )
+    )
+
+
+def _whole_headings(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, with headings in capitals that were broken over two paragraphs joined."""
+    held: Paragraph | None = None
+    for block in blocks:
+        if held is not None and isinstance(block, Paragraph) and _ends_heading(held, block):
+            held = Paragraph(
+                (*held.lines, *block.lines),
+                Passage.join((held.passage, block.passage)),
+                held.side,
+                held.centred,
+            )
+            continue
+        if held is not None:
+            yield held
+        held = block if isinstance(block, Paragraph) else None
+        if held is None:
+            yield block
+    if held is not None:
+        yield held
+
+
+def _ends_heading(heading: Paragraph, rest: Paragraph) -> bool:
+    """Whether a paragraph is the rest of the heading before it: ``… TRONG NĂM`` + ``2026``."""
+    if label_of(heading.text) is None or label_of(rest.text) is not None:
+        return False
+    capital = not any(c.islower() for c in rest.text) and len(rest.text) < 60
+    return (
+        capital and is_upper(heading.text) and not heading.text.rstrip().endswith((".", ":", ";"))
     )
 
 

@@ -1,0 +1,98 @@
+"""Tasks in prose: which times date a task, and whose task it is."""
+
+import pytest
+
+from extractors.activities.due import due
+from extractors.activities.prose import read_tasks
+from extractors.layout.plain import lines_of, paragraphs_of
+from extractors.outline import build
+from schemas.time import TimeContext
+
+CONTEXT = TimeContext(plan_year=2023)
+
+
+def tasks(text):
+    outline = build(paragraphs_of(lines_of(text)))
+    return [activity for _, activity in read_tasks(outline, context=CONTEXT)]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Phòng Y tế báo cáo trước ngày 15/6/2023.", "trước ngày 15/6/2023"),
+        ("Hoàn thành trong quý I năm 2023.", "Hoàn thành trong quý I năm 2023"),
+        ("Định kỳ hằng tháng, rà soát danh mục.", "Định kỳ hằng tháng"),
+        ("Các lớp sinh hoạt tại thư viện hằng tuần.", "hằng tuần"),
+        ("Tổ chức hội thi vào ngày 20/11.", "vào ngày 20/11"),
+    ],
+)
+def test_a_time_that_dates_a_task(text, phrase):
+    when = due(text, context=CONTEXT)
+    assert when is not None
+    assert text[when.start : when.end] == phrase
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/3/2023 của Ủy ban nhân dân huyện.",
+        "Triển khai chương trình công tác năm 2023 của huyện.",
+        "Phấn đấu đến năm 2030 toàn huyện có nước sạch.",
+        "Tuyên truyền phong trào “Tháng 3 biên giới” trong trường học.",
+        "Thường xuyên kiểm tra, đôn đốc các đơn vị.",
+        "Hỗ trợ 15/6 hộ nghèo tại tổ 6.",
+    ],
+)
+def test_times_that_date_no_task(text):
+    assert due(text, context=CONTEXT) is None
+
+
+def test_the_body_of_the_heading_leads_its_items():
+    (found,) = tasks("1. Phòng Y tế:\n\na) Kiểm tra bếp ăn, hoàn thành trước ngày 10/5/2023.")
+    assert (found.no, found.lead.text, found.group) == ("a", "Phòng Y tế", "1. Phòng Y tế")
+
+
+def test_the_subject_of_the_sentence_leads():
+    (found,) = tasks(
+        "2. Giao Phòng Nội vụ chủ trì, phối hợp với Phòng Tư pháp tổng hợp, báo cáo trước ngày 10/5/2023."
+    )
+    assert (found.lead.text, found.coordinating.text) == ("Phòng Nội vụ", "Phòng Tư pháp")
+
+
+def test_a_subject_may_follow_a_clause():
+    (found,) = tasks(
+        "1. Căn cứ kế hoạch của huyện, các xã, thị trấn xây dựng kế hoạch trong quý I/2023."
+    )
+    assert found.lead.text == "các xã, thị trấn"
+
+
+def test_labelled_lines_give_the_fields_of_the_task_above():
+    text = (
+        "1. Rà soát danh mục sách của thư viện huyện và các xã, thị trấn.\n\n- Đơn vị chủ trì: Thư viện huyện.\n\n"
+        "- Đơn vị phối hợp: UBND các xã.\n\n- Thời gian hoàn thành: Trong tháng 8/2023.\n"
+    )
+    (found,) = tasks(text)
+    assert (found.lead.text, found.coordinating.text) == ("Thư viện huyện", "UBND các xã")
+    assert (found.time.text, str(found.time.end)) == ("Trong tháng 8/2023", "2023-08-31")
+
+
+def test_two_sentences_with_times_are_two_tasks():
+    text = "1. Phòng Y tế lập kế hoạch trước ngày 01/3/2023. Định kỳ hằng quý, báo cáo kết quả về huyện."
+    assert [(t.time.kind, t.lead.text) for t in tasks(text)] == [
+        ("deadline", "Phòng Y tế"),
+        ("recurring", "Phòng Y tế"),
+    ]
+
+
+def test_the_year_of_a_heading_is_that_of_its_tasks():
+    (found,) = tasks("II. NHIỆM VỤ NĂM 2024\n\n1. Phòng Y tế báo cáo định kỳ hằng tháng về huyện.")
+    assert (str(found.time.start), str(found.time.end)) == ("2024-01-01", "2024-12-31")
+
+
+def test_a_rhythm_may_begin_later():
+    (found,) = tasks("1. Phòng Y tế báo cáo định kỳ hằng tháng, bắt đầu thực hiện từ tháng 3/2023.")
+    assert (found.time.kind, str(found.time.start), str(found.time.end)) == (
+        "recurring",
+        "2023-03-01",
+        "2023-12-31",
+    )
