@@ -2,9 +2,9 @@
 
     python bench/pages.py samples [more files or folders] [--rounds 3]
 
-Both read the same files in one process, turn about, file by file, so that a busy machine
-slows both; the best round of each counts. The result is printed and kept as JSON in
-``bench/results/pages.json``.
+Both read the same files in one process, turn about, file by file; seconds are those of the
+processor, so that a busy machine disturbs neither, and the best round of each counts. The
+result is printed and kept as JSON in ``bench/results/pages.json``.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ def theirs(path: Path) -> int:
 
 
 def seconds(work: Callable[[Path], int], path: Path) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     work(path)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def readable(paths: Iterable[Path]) -> dict[Path, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice
 from typing import Literal
 
 from schemas.found import Source
@@ -30,6 +31,10 @@ class Passage:
     def of(words: Iterable[Word], *, glued: Iterable[int] = ()) -> Passage:
         """Join words with single spaces; indices in ``glued`` follow without one."""
         kept, tight = tuple(words), frozenset(glued)
+        if not tight:
+            texts = [word.text for word in kept]
+            ends = accumulate((len(text) + 1 for text in texts), initial=0)
+            return Passage(" ".join(texts), kept, tuple(islice(ends, len(kept))))
         parts: list[str] = []
         starts: list[int] = []
         at = 0

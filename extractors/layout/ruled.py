@@ -40,15 +40,26 @@ def find_pieces(page: Page, words: Sequence[Word]) -> list[Piece]:
 
     Whether a grid is a table is decided later.
     """
-    edges = _edges(page.rulings)
+    cells, closing = _cells(page.rulings)
+    tables = cells_to_tables(cells)
+    pieces = [piece for cells in tables if (piece := _piece(page.number, cells, words))]
+    return [replace(p, open_top=any(_is_top(e, p.box) for e in closing)) for p in pieces]
+
+
+def cells_of(rulings: Iterable[Box]) -> list[Box]:
+    """The cells that rulings enclose, with what is left open at a side closed."""
+    return [Box(*cell) for cell in _cells(rulings)[0]]
+
+
+def _cells(rulings: Iterable[Box]) -> tuple[list[_Cell], list[Edge]]:
+    """Cells, and the borders that had to be added for them."""
+    edges = _edges(rulings)
     if not edges:
-        return []
+        return [], []
     merged = merge_edges(edges, TOLERANCE, TOLERANCE, TOLERANCE, TOLERANCE)
     closing = _closing(merged)
     crossings = edges_to_intersections(merged + closing, TOLERANCE, TOLERANCE)
-    tables = cells_to_tables(intersections_to_cells(crossings))
-    pieces = [piece for cells in tables if (piece := _piece(page.number, cells, words))]
-    return [replace(p, open_top=any(_is_top(e, p.box) for e in closing)) for p in pieces]
+    return list(intersections_to_cells(crossings)), closing
 
 
 def _is_top(edge: Edge, box: Box) -> bool:
@@ -137,16 +148,16 @@ def _cross(one: Edge, two: Edge) -> bool:
 def _piece(page: int, cells: Sequence[_Cell], words: Sequence[Word]) -> Piece | None:
     """The grid of some cells with the words inside; None where there is nothing to read."""
     box = union(Box(*c) for c in cells)
-    inside = [w for w in words if w.box is not None and box.holds(w.box)]
+    placed = [(w.box.x_mid, w.box.y_mid, w) for w in words if w.box is not None]
+    inside = [p for p in placed if box.x0 <= p[0] < box.x1 and box.top <= p[1] < box.bottom]
     if not inside:
         return None
-    xs = _levels((x for c in cells for x in (c[0], c[2])), [w.box.x_mid for w in inside if w.box])
-    ys = _levels((y for c in cells for y in (c[1], c[3])), [w.box.y_mid for w in inside if w.box])
+    xs = _levels((x for c in cells for x in (c[0], c[2])), [p[0] for p in inside])
+    ys = _levels((y for c in cells for y in (c[1], c[3])), [p[1] for p in inside])
     owners = _owners(cells, xs, ys)
     held: dict[tuple[int, int, int, int], list[Word]] = {place: [] for place in owners.values()}
-    for word in inside:
-        if word.box is not None:
-            held[owners[_index(ys, word.box.y_mid), _index(xs, word.box.x_mid)]].append(word)
+    for x, y, word in inside:
+        held[owners[_index(ys, y), _index(xs, x)]].append(word)
     made = [
         PieceCell(r, c, rs, cs, ((page, Box(xs[c], ys[r], xs[c + cs], ys[r + rs])),), lines_of(ws))
         for (r, c, rs, cs), ws in sorted(held.items())
