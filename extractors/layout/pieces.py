@@ -64,4 +64,19 @@ class Piece:
 
 def lines_of(words: list[Word]) -> Lines:
     """A cell's words as printed lines."""
+    if _is_upended(words):
+        return _upended(words)
     return tuple(row.words for row in rows_of(words))
+
+
+def _is_upended(words: list[Word]) -> bool:
+    """Whether narrow headings were turned to run from bottom to top."""
+    boxes = [w.box for w in words if w.box is not None and len(w.text) > 1]
+    return bool(boxes) and all(b.height > 1.5 * b.width for b in boxes)
+
+
+def _upended(words: list[Word]) -> Lines:
+    """Lines from left to right, each read upwards: set flat, gathered, and set up again."""
+    flat = [w._replace(box=Box(-b.bottom, b.x0, -b.top, b.x1)) for w in words if (b := w.box)]
+    origin = {id(f): w for f, w in zip(flat, [w for w in words if w.box], strict=True)}
+    return tuple(tuple(origin[id(f)] for f in row.words) for row in rows_of(flat))

@@ -57,15 +57,18 @@ def _sheet(page: Page, words: Sequence[Word], last: Part | None) -> Sheet:
 
 
 def _tables(page: Page, words: Sequence[Word], last: Part | None) -> list[Piece]:
-    """Grids that are tables; of one row only where a table goes on or begins."""
+    """Grids that are tables; of one row only where a table goes on or begins.
+
+    A table inside another's cell is left to that cell.
+    """
     out: list[Piece] = []
-    for piece in find_pieces(page, words):
+    for piece in sorted(find_pieces(page, words), key=lambda p: -p.box.width * p.box.height):
         top = piece.box.top
-        is_first = not out and not any(w.box and w.box.bottom < top for w in words)
+        is_first = not any(w.box and w.box.bottom < top for w in words)
         above = last if is_first and isinstance(last, Piece) else None
-        if _is_table(piece, above):
+        if not any(p.box.holds(piece.box) for p in out) and _is_table(piece, above):
             out.append(piece)
-    return out
+    return sorted(out, key=lambda p: (p.box.top, p.box.x0))
 
 
 def _is_table(piece: Piece, above: Piece | None) -> bool:

@@ -8,7 +8,7 @@ from extractors.layout.page import layout_pages
 from extractors.layout.ruled import find_pieces
 from schemas.geometry import Box
 from schemas.layout import Table
-from schemas.page import Page
+from schemas.page import Page, Word
 from tests.layout.make import centred, grid, in_cells, line, page, pages
 
 XS = [85.0, 120.0, 300.0, 420.0, 540.0]
@@ -131,3 +131,29 @@ def test_slivers_of_misaligned_borders_make_no_columns() -> None:
 
 def test_a_page_without_rulings_costs_nothing() -> None:
     assert find_pieces(page(line("Một dòng.")), line("Một dòng.")) == []
+
+
+def test_a_table_inside_a_cell_is_left_to_the_cell() -> None:
+    inner_xs, inner_ys = [130.0, 200.0, 290.0], [234.0, 245.0, 256.0]
+    inner = in_cells([["a", "b"], ["c", "d"]], inner_xs, [225.0, 236.0])
+    words = [w for w in in_cells(ROWS, XS, YS) if w.text not in ("Hội", "nghị")] + inner
+    table = only_table(page(words, grid(XS, YS) + grid(inner_xs, inner_ys)))
+    assert table.grid()[1][1] is not None
+    assert sum(len(c.passage.words) for c in table.cells) == len(words)
+
+
+def test_a_heading_turned_upwards_is_read_upwards() -> None:
+    """Narrow columns have their headings set from bottom to top."""
+    upended = [
+        Word("Thời", 1, Box(87, 215, 99, 228), size=10.0),
+        Word("gian", 1, Box(87, 202, 99, 214), size=10.0),
+        Word("họp", 1, Box(103, 212, 115, 228), size=10.0),
+    ]
+    upended = [
+        w._replace(box=Box(w.box.x0, w.box.top - 6, w.box.x1 - 4, w.box.bottom))
+        for w in upended
+        if w.box
+    ]
+    words = [w for w in in_cells(ROWS, XS, YS) if w.text != "STT"] + upended
+    table = only_table(page(words, grid(XS, YS)))
+    assert table.cells[0].text == "Thời gian họp"
