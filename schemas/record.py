@@ -25,6 +25,13 @@ DocumentKind = Literal[
 ]  # fmt: skip
 NumberState = Literal["printed", "handwritten", "blank", "unread"]
 Severity = Literal["info", "warning", "error"]
+Category = Literal[
+    "ban hành văn bản", "tuyên truyền", "đào tạo – tập huấn", "hội nghị – họp",
+    "kiểm tra – giám sát", "báo cáo – tổng hợp", "chỉ đạo – hướng dẫn", "rà soát – đánh giá",
+    "khen thưởng", "phong trào – sự kiện", "tổ chức – nhân sự", "đầu tư – mua sắm",
+    "ứng dụng công nghệ", "giải quyết thủ tục", "khác",
+]  # fmt: skip
+"""Kinds of work; the last is for what no word tells."""
 
 
 def source_as_json(source: Source) -> dict[str, object]:
@@ -156,6 +163,7 @@ class Activity(Parted):
     budget: str | None = None
     note: str | None = None
     origin: Literal["table", "prose"] = "table"
+    category: Category | None = None
 
 
 class Task(Item):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import itemgetter
 
+from extractors.activities.category import category_of
 from extractors.activities.prose import read_tasks
 from extractors.activities.tables import as_schedule, read_rows
 from extractors.outline import Outline
@@ -25,4 +26,5 @@ def read_activities(zones: Zones, outline: Outline, *, context: TimeContext) -> 
             found += [(n, row) for row in read_rows(schedule, context=context)]
     for item, task in read_tasks(outline, context=context):
         found.append((place[id(item.paragraph.lines[0])], task))
-    yield from (activity for _, activity in sorted(found, key=itemgetter(0)))
+    for _, activity in sorted(found, key=itemgetter(0)):
+        yield activity.model_copy(update={"category": category_of(activity.content)})

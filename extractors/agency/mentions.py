@@ -55,7 +55,9 @@ def _end(scan: Scan, at: int) -> int:
     if group > known.end:
         return group
     place = place_at(scan.tokens, known.end, scan.begins_known)
-    return known.end if place is None else place.end
+    if place is not None:
+        return place.end
+    return at if scan.says(at, "ordinary") == known.end else known.end
 
 
 def _in_number(scan: Scan, at: int) -> bool:

@@ -34,9 +34,14 @@ def _words(name: str) -> re.Pattern[str]:
 def begins_body(text: str) -> bool:
     """Whether ``text`` begins like the name of a body: ``Sở Nội vụ``, ``UBND xã``."""
     first = next((c for c in text if c.isalpha()), "")
-    if not first.isupper() or _words("not_starts").match(fold(text)):
+    if not first.isupper() or only_looks_like_body(text):
         return False
     return bool(_words("starts").match(fold(text)) or _abbreviations().match(text))
+
+
+def only_looks_like_body(text: str) -> bool:
+    """Whether ``text`` begins like a body and is none: ``Báo cáo``, ``Tổ chức``."""
+    return _words("not_starts").match(fold(text)) is not None
 
 
 def begins_area(text: str) -> bool:

@@ -119,7 +119,7 @@ def _bodies() -> Iterator[Body]:
 
 def _name(spelling: str, body: Body, *, own_letters: bool) -> Name:
     words = tuple(t.key for t in tokenise(spelling) if t.is_word and t.key != "và")
-    capitals = len(words) == 1 and spelling[1:2].isupper()
+    capitals = len(words) == 1 and any(c.isupper() for c in spelling[1:])
     return Name(words, "".join(initial(w) for w in words), body, own_letters, capitals)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.agency.match import Match, match_name
-from extractors.agency.names import begins_body, vocabulary
+from extractors.agency.names import begins_body, only_looks_like_body, vocabulary
 from extractors.agency.places import kind_at
 from extractors.agency.registry import Registry
 from extractors.agency.tokens import Token, tokenise
@@ -81,6 +81,8 @@ class Scan:
         token = self.tokens[at]
         shown = self.text[token.start : token.start + _LOOK_AHEAD]
         if token.text[0].isupper():
+            if only_looks_like_body(shown):
+                return False
             return begins_body(shown) or (self.known(at) is not None and not self._lone(at))
         after = self.tokens[at + 1 : at + 2]
         raised = shown[:1].upper() + shown[1:]
