@@ -150,21 +150,28 @@ class Grammar:
         while agenda and known < MOST_NODES_AT_ONE_PLACE:
             node = agenda.pop()
             kind, _, end, value, _, _ = node
-            same = here.get(kind)
-            if same is None:
-                here[kind] = [node]
-            elif any(other[2] == end and other[3] == value for other in same):
+            same = here.setdefault(kind, [])
+            if same and _is_known(end, value, same):
                 continue
-            else:
-                same.append(node)
+            same.append(node)
             known += 1
             starts = self._starts.get(kind)
             if starts is None:
                 continue
             for one, before, test, rest in _applicable(starts, chart.get(end)):
                 if test is None or test(value):
-                    _finish(line, chart, one, rest, (*before, node), end, agenda)
+                    if rest:
+                        _finish(line, chart, one, rest, (*before, node), end, agenda)
+                    else:
+                        _build(one, (*before, node), end, agenda)
         return here
+
+
+def _is_known(end: int, value: Any, nodes: list[Node]) -> bool:
+    for node in nodes:  # noqa: SIM110  (any() costs more than these few nodes)
+        if node[2] == end and node[3] == value:
+            return True
+    return False
 
 
 def _applicable(starts: _Starts, there: dict[str, list[Node]] | None) -> Iterable[_Start]:
@@ -231,11 +238,16 @@ def _finish(
         if not optional:
             return
         found = (*found, None)
+    _build(one, found, place, out)
+
+
+def _build(one: Rule, found: _Match, end: int, out: list[Node]) -> None:
+    """Add to ``out`` what a rule makes of a whole match, if anything."""
     first = found[0] or next(node for node in found if node)
-    if place - first.start <= LONGEST_NODE:
+    if end - first[1] <= LONGEST_NODE:
         token = one.build(*found)
         if token is not None:
-            out.append(Node(token.kind, first.start, place, token.value, one.name, found))
+            out.append(Node(token[0], first[1], end, token[1], one.name, found))
 
 
 def _standing(

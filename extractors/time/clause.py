@@ -51,18 +51,26 @@ def compose(reading: Reading, scene: Scene) -> Outcome | None:
     dated = _without_references(dated, pieces, reading)
     if not dated:
         return _undated(pieces, reading)
+    result = _resolved(dated, pieces, reading, scene)
+    if any(repaired(p.node, reading.lexed) for p in dated):
+        return result._replace(doubts=(*result.doubts, "ocr_repaired"))
+    return result
+
+
+def _resolved(
+    dated: Sequence[Piece], pieces: Sequence[Piece], reading: Reading, scene: Scene
+) -> Outcome:
+    """The times of a clause as one."""
+    if len(pieces) == 1:
+        return _finished(outcome(dated[0].expr, scene), dated, reading)
     exprs = _merged(_lasting([p.expr for p in dated], pieces))
     found = [outcome(e, scene) for e in exprs]
     known = _distinct([o for o in found if o.kind != "unknown"])
     if not known:
-        result = found[0]
-    elif len(known) == 1:
-        result = _finished(known[0], dated, reading)
-    else:
-        result = _together(known, _rhythm_first(exprs))
-    if any(repaired(p.node, reading.lexed) for p in dated):
-        result = result._replace(doubts=(*result.doubts, "ocr_repaired"))
-    return result
+        return found[0]
+    if len(known) == 1:
+        return _finished(known[0], dated, reading)
+    return _together(known, _rhythm_first(exprs))
 
 
 def _distinct(found: Sequence[Outcome]) -> list[Outcome]:

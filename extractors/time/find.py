@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.grammar import Chart, Node
@@ -31,8 +32,13 @@ def read(text: str) -> Reading:
 def read_whole(text: str) -> Reading:
     """The phrases of a cell, where ``3/2026`` alone is a time.
 
-    Weak readings count only where nothing but small words stands beside them.
+    Weak readings count only where nothing but small words stands beside them. A plan
+    says "Thường xuyên trong năm" in fifty cells, so the last few hundred are kept.
     """
+    return _read_whole(text) if len(text) > _LONGEST_KEPT else _kept(text)
+
+
+def _read_whole(text: str) -> Reading:
     lexed = lex(text)
     chart, size = grammar().parse(lexed.line), len(lexed.words)
     reading = Reading(lexed, _best(chart, _ALL, size))
@@ -41,6 +47,8 @@ def read_whole(text: str) -> Reading:
     return Reading(lexed, _best(chart, _FIRM, size))
 
 
+_LONGEST_KEPT = 120
+_kept = lru_cache(maxsize=512)(_read_whole)
 _FIRM = SURE | SILENT | UNDATED
 _ALL = _FIRM | WEAK
 _BESIDE = frozenset({"SESSION", "PLANNED", "LEAD", "CARRY_OUT", "IN", "AT", "OCCASION", "DAY"})
@@ -101,6 +109,10 @@ SLIP_RULE = "slip "
 
 
 def _has_slip(node: Node) -> bool:
-    if node.value == SLIP or node.kind in _SLIP_KINDS or node.rule.startswith(SLIP_RULE):
-        return True
-    return any(_has_slip(child) for child in node.children if child is not None)
+    stack = [node]
+    while stack:
+        found = stack.pop()
+        if found.value == SLIP or found.kind in _SLIP_KINDS or found.rule.startswith(SLIP_RULE):
+            return True
+        stack += [child for child in found.children if child is not None]
+    return False

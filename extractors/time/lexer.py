@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from extractors.grammar import Line, Node
 from extractors.text.numbers import roman_slip
+from extractors.time import calendar
 from extractors.time.folding import Folded, fold
 from extractors.time.nodes import Day, Impossible, Unit
 from extractors.time.words import guard, vocabulary
@@ -46,6 +47,12 @@ _DOCUMENT = re.compile(
     r"[a-zđ&]{1,12}\d*(?![^\W\d_])(?:[-/.&]\s*[a-zđ&\d]+(?![^\W\d_]))*"
 )
 _GLUED_KINDS = frozenset({"T", "Q"})
+
+
+# First characters of the token after a number: what the number can be part of.
+_JOINERS = frozenset("/-.")
+_AFTER_MONEY = frozenset(".,%‰")
+_AFTER_HOUR = frozenset("hg:")
 
 
 class Lexed(NamedTuple):
@@ -139,23 +146,33 @@ class _Atoms:
         return self.words[i + 1][0] in "0123456789."
 
     def _number(self, i: int) -> int:
-        """Leaves of the number at token ``i``; the token to go on from."""
-        start, text = self.line.starts[i], self.line.text
+        """Leaves of the number at token ``i``; the token to go on from.
+
+        The token that follows tells what the number can be part of.
+        """
         if self._inside(i):
             return i + 1
-        document = _DOCUMENT.match(text, start)
-        if document:
+        start, text = self.line.starts[i], self.line.text
+        after = self.words[i + 1] if i + 1 < len(self.words) else ""
+        joined = after[:1] in _JOINERS
+        if (joined or self._lettered(i, after)) and (document := _DOCUMENT.match(text, start)):
             return self._dead("doc", i, document.end())
         if self.label_before == i and self._labelled(start):
             solid = _SOLID.match(text, start)
             kind = "doc" if self.label in self.vocabulary.documents else "label"
             return self._dead(kind, i, solid.end() if solid else self.line.ends[i])
-        money = _MONEY.match(text, start)
-        if money:
+        if after[:1] in _AFTER_MONEY and (money := _MONEY.match(text, start)):
             return self._dead("dead", i, money.end())
-        self._dates(i, start)
-        self._plain(i, start)
+        if joined:
+            self._dates(i, start)
+        elif after[:1] in _AFTER_HOUR:
+            self._clock(i, start)
+        self._plain(i, start, after)
         return i + 1
+
+    def _lettered(self, i: int, after: str) -> bool:
+        """A number with a letter of its own before the slash: 30c/NQ-CP."""
+        return len(after) == 1 and after.isalpha() and self.words[i + 2 : i + 3] == ["/"]
 
     def _inside(self, i: int) -> bool:
         """Whether the number is the later part of a longer thing: km30, 1/5, 3.4, 30+00."""
@@ -193,7 +210,10 @@ class _Atoms:
             self._day_month(i, match)
         elif match := _DM_LOOSE.match(text, start):
             self._loose(i, match)
-        if (match := _CLOCK.match(text, start)) and match.end() in self.token_ending:
+
+    def _clock(self, i: int, start: int) -> None:
+        match = _CLOCK.match(self.line.text, start)
+        if match and match.end() in self.token_ending:
             self._put("clock", i, self.token_ending[match.end()], "hour")
 
     def _loose(self, i: int, match: re.Match[str]) -> None:
@@ -226,26 +246,29 @@ class _Atoms:
         kind = "dm" if day <= 31 else "bad"
         self._put(kind, i, self.token_ending[match.end()], Day(day, month))
 
-    def _plain(self, i: int, start: int) -> None:
+    def _plain(self, i: int, start: int, after: str) -> None:
         """The number by itself, or a decimal."""
         text, end = self.line.text, self.line.ends[i]
-        after = text[end : end + 2]
-        if after[:1] in ("v", "i", "l") and (n := roman_slip(text[start:end] + self.words[i + 1])):
-            self._put("roman_slip", i, i + 2, n)
-        if decimal := _DECIMAL.match(text, start):
+        glued = end < len(text) and not text[end].isspace()
+        if after == "," and (decimal := _DECIMAL.match(text, start)):
             stop = self.token_ending[decimal.end()]
             self._put("decimal", i, stop, float(decimal.group().replace(",", ".")))
-        if after[:1] in ("/", ".") and after[1:].isdecimal():
+        if glued and after[:1] in ("v", "i", "l") and (n := roman_slip(self.words[i] + after)):
+            self._put("roman_slip", i, i + 2, n)
+        if glued and after in ("/", ".") and text[end + 1 : end + 2].isdecimal():
             return
-        if after[:1].isalpha() and self.words[i + 1] not in self.vocabulary.glued_after:
+        if glued and after[:1].isalpha() and after not in self.vocabulary.glued_after:
             return
         digits = end - start
+        if digits > 5:
+            return
+        number = int(self.words[i])
         if digits <= 2:
-            self._put("num", i, i + 1, int(text[start:end]))
-        elif digits == 4 and "1900" <= text[start:end] < "2200":
-            self._put("yr", i, i + 1, int(text[start:end]))
-        elif digits <= 5:
-            self._put("big", i, i + 1, int(text[start:end]))
+            self._put("num", i, i + 1, number)
+        elif digits == 4 and calendar.FIRST_YEAR <= number <= calendar.LAST_YEAR:
+            self._put("yr", i, i + 1, number)
+        else:
+            self._put("big", i, i + 1, number)
 
 
 def full_year(year: int, digits: int) -> int:
