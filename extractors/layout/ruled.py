@@ -31,6 +31,10 @@ _OPEN = 6.0
 _SLIVER = 7.0
 """Points: a column or row thinner than this without words is a misaligned border."""
 
+_MOST_RULINGS = 20_000
+_MOST_PAIRS = 40_000
+"""A page-long table of 80 rows and 15 columns, bordered cell by cell, has 1,300 pairs."""
+
 Edge = dict[str, Any]
 _Cell = tuple[float, float, float, float]
 
@@ -56,9 +60,8 @@ def _cells(rulings: Iterable[Box]) -> tuple[list[_Cell], list[Edge]]:
     edges = _edges(rulings)
     if not edges:
         return [], []
-    merged = merge_edges(edges, TOLERANCE, TOLERANCE, TOLERANCE, TOLERANCE)
-    closing = _closing(merged)
-    crossings = edges_to_intersections(merged + closing, TOLERANCE, TOLERANCE)
+    closing = _closing(edges)
+    crossings = edges_to_intersections(edges + closing, TOLERANCE, TOLERANCE)
     return list(intersections_to_cells(crossings)), closing
 
 
@@ -67,19 +70,21 @@ def _is_top(edge: Edge, box: Box) -> bool:
 
 
 def _edges(rulings: Iterable[Box]) -> list[Edge]:
-    """Rulings that cross another, as pdfplumber's edges; underlines cross none."""
-    across = [r for r in rulings if r.width >= r.height]
-    down = [r for r in rulings if r.width < r.height]
-    edges = [_edge(r, "h") for r in across if any(_touch(r, d) for d in down)]
-    edges += [_edge(r, "v") for r in down if any(_touch(a, r) for a in across)]
-    return edges if len(edges) > 3 else []
+    """Rulings as pdfplumber's edges, each border once, those that cross none left out.
 
-
-def _touch(across: Box, down: Box) -> bool:
-    return (
-        across.x0 - TOLERANCE <= down.x_mid <= across.x1 + TOLERANCE
-        and down.top - TOLERANCE <= across.y_mid <= down.bottom + TOLERANCE
-    )
+    Underlines cross none; a drawing has more crossings than any table.
+    """
+    found = [_edge(r, "h" if r.width >= r.height else "v") for r in rulings]
+    if len(found) > _MOST_RULINGS or len({e["orientation"] for e in found}) < 2:
+        return []
+    merged = merge_edges(found, TOLERANCE, TOLERANCE, TOLERANCE, TOLERANCE)
+    across = [e for e in merged if e["orientation"] == "h"]
+    down = [e for e in merged if e["orientation"] == "v"]
+    if len(across) * len(down) > _MOST_PAIRS:
+        return []
+    kept = [h for h in across if any(_cross(h, v) for v in down)]
+    kept += [v for v in down if any(_cross(h, v) for h in across)]
+    return kept if len(kept) > 3 else []
 
 
 def _edge(box: Box, orientation: str) -> Edge:

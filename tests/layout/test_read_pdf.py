@@ -110,6 +110,24 @@ def test_borders_drawn_as_boxes_and_filled_bars_are_rulings() -> None:
     assert rows_of(read_pdf(typeset(bars + words))) == [["STT", "Nội dung"], ["1", "Hội nghị"]]
 
 
+def test_what_stands_in_a_form_is_read_where_it_is_shown() -> None:
+    """Stamping programs wrap a whole page into a form and move it."""
+    document = pypdfium2.PdfDocument(typeset(TABLE))
+    form = document.capture_page_as_xobject(0, document).as_pageobject()
+    form.set_matrix(pypdfium2.PdfMatrix().scale(0.5, 0.5).translate(40, 20))
+    page = document.new_page(400, 300)
+    page.insert_obj(form)
+    page.gen_content()
+    document.del_page(0)
+    out = io.BytesIO()
+    document.save(out)
+    pages = read_pdf(out.getvalue())
+    assert rows_of(pages) == ROWS
+    first = pages.pages[0].words[0]
+    assert first.box is not None
+    assert (first.size, round(first.box.x0)) == (6.0, 57)
+
+
 def rewritten(data: bytes, change: str, *values: float) -> bytes:
     document = pypdfium2.PdfDocument(data)
     getattr(document[0], change)(*values)
