@@ -70,7 +70,7 @@ def discover(paths: Iterable[Path]) -> Iterator[Found]:
     what looks like a document is. Links to folders are not followed.
     """
     for path in paths:
-        yield from _folder(path) if path.is_dir() else _file(path, str(path), named=True)
+        yield from _folder(path) if path.is_dir() else _file(path, _origin(path), named=True)
 
 
 def _folder(folder: Path) -> Iterator[Found]:
@@ -80,7 +80,7 @@ def _folder(folder: Path) -> Iterator[Found]:
         for name in sorted(names):
             if not _is_litter(name):
                 path = Path(parent, name)
-                yield from _file(path, str(path), named=False)
+                yield from _file(path, _origin(path), named=False)
         while troubles:
             yield _unread_folder(troubles.pop())
     for trouble in troubles:
@@ -88,10 +88,19 @@ def _folder(folder: Path) -> Iterator[Found]:
 
 
 def _unread_folder(error: OSError) -> Unread:
-    origin = str(error.filename)
+    origin = printable(str(error.filename))
     if isinstance(error, PermissionError):
         return Unread(origin, NoPermission(origin, "you have no right to read this folder"))
     return Unread(origin, UnreadableFile(origin, f"this folder cannot be read ({error.strerror})"))
+
+
+def _origin(path: Path) -> str:
+    return printable(str(path))
+
+
+def printable(name: str) -> str:
+    """A file's name without the halves of characters that stand for bytes of no UTF-8."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _is_litter(name: str) -> bool:
@@ -118,7 +127,7 @@ def _file(path: Path, origin: str, *, named: bool, depth: int = 0) -> Iterator[F
     if path.suffix.lower() == ".zip":
         yield Unread(origin, UnreadableFile(origin, "the ZIP archive is damaged", "pack it again"))
     elif named or path.suffix.lower() in DOCUMENT_SUFFIXES or head.startswith(_HEADS):
-        yield Candidate(path.name, origin, path)
+        yield Candidate(printable(path.name), origin, path)
     else:
         yield Aside(origin)
 

@@ -4,7 +4,8 @@
   x DocumentError        one document cannot be read; the others go on      exit code 1
     + MissingFile        + EmptyFile        + UnsupportedFile
     + EncryptedFile      + UnreadableFile   + TimeLimitReached
-    + NoPermission       + WorkerDied       + UnexpectedFailure
+    + NoPermission       + WorkerDied       + CannotBeKept
+    + UnexpectedFailure
   x WrongUse             what was asked for makes no sense                   exit code 2
   x MissingTool          a program is not installed                          exit code 3
   x ArchiveUnusable      the archive cannot be opened or written             exit code 4
@@ -107,6 +108,12 @@ class WorkerDied(DocumentError):
     code = "worker-died"
     wrong = "the process reading it died, most likely for want of memory"
     advice = "try it alone with 'kehoach extract', or split the document"
+
+
+class CannotBeKept(DocumentError):
+    code = "cannot-be-kept"
+    wrong = "its record cannot be kept"
+    advice = "run 'kehoach extract' on it and report what is shown"
 
 
 class UnexpectedFailure(DocumentError):

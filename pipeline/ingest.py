@@ -17,7 +17,7 @@ from pathlib import Path
 from pipeline import catalog as cat
 from pipeline import pool
 from pipeline.discover import Aside, Candidate, Unread, discover
-from pipeline.errors import KehoachError, UnreadableFile
+from pipeline.errors import CannotBeKept, KehoachError, UnreadableFile
 from pipeline.settings import Settings
 from schemas.record import Record
 
@@ -188,15 +188,26 @@ def read_chunk(
         preload="pipeline.process",
     )
     for job, answer in answers:
-        if isinstance(answer, Record):
-            cat.save(catalog, job.stored, answer, at=_now())
-            outcome = Outcome(job.origin, len(answer.activities))
+        kept = _saved(catalog, job, answer) if isinstance(answer, Record) else answer
+        if isinstance(kept, Record):
+            outcome = Outcome(job.origin, len(kept.activities))
         else:
-            trouble = _keep(catalog, job.stored, answer, origin=job.origin, rules=rules)
+            trouble = _keep(catalog, job.stored, kept, origin=job.origin, rules=rules)
             outcome = Outcome(job.origin, trouble=trouble)
         progress.done(outcome)
         outcomes.append(outcome)
     return outcomes
+
+
+def _saved(catalog: cat.Catalog, job: Job, record: Record) -> Record | KehoachError:
+    """Keep a record; one that the catalog will not take is that document's failure."""
+    try:
+        cat.save(catalog, job.stored, record, at=_now())
+    except CannotBeKept as error:
+        return error
+    except ValueError as error:  # half a character, a number beyond all bounds
+        return CannotBeKept(job.origin, f"its record cannot be kept ({error})")
+    return record
 
 
 def _undone(catalog: cat.Catalog, jobs: Sequence[Job], *, rules: str) -> list[Job]:

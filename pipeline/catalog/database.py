@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DatabaseError, InterfaceError
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, InterfaceError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from pipeline.errors import ArchiveUnusable
+from pipeline.errors import ArchiveUnusable, CannotBeKept
 
 _BUSY_SECONDS = 30.0
 """How long a writer waits for another; a document's transaction takes milliseconds."""
@@ -65,13 +65,15 @@ def writing(engine: sa.Engine, name: str) -> Iterator[sa.Connection]:
 def _translated(name: str) -> Iterator[None]:
     try:
         yield
+    except (DataError, IntegrityError) as error:
+        raise CannotBeKept(name, f"its record cannot be kept ({_said(error)})") from error
     except (DatabaseError, InterfaceError, PoolTimeout) as error:
         raise ArchiveUnusable(name, *_explained(error)) from error
 
 
 def _explained(error: Exception) -> tuple[str, str]:
     """What is wrong and what to do, for the troubles that happen."""
-    said = str(getattr(error, "orig", None) or error).split("\n", maxsplit=1)[0]
+    said = _said(error)
     known = {
         "locked": ("another program is writing to it", "try again when that has finished"),
         "readonly": ("you have no right to write to it", "ask for the right, or copy it"),
@@ -84,6 +86,10 @@ def _explained(error: Exception) -> tuple[str, str]:
         if sign in said:
             return explanation
     return f"its database says: {said}", "run 'kehoach doctor' with --archive"
+
+
+def _said(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error).split("\n", maxsplit=1)[0]
 
 
 def migrate(engine: sa.Engine, name: str) -> None:

@@ -36,7 +36,8 @@ def ics(rows: Iterable[Row], *, todos: bool = False, name: str = "Kế hoạch c
             calendar.add_component(_event(row, uid=f"{row['activity_id']}-{row['occurrence']}"))
             if todos and row["is_deadline"]:
                 calendar.add_component(_todo(row))
-    return calendar.to_ical()
+    data: bytes = calendar.to_ical()
+    return data
 
 
 def _event(row: Row, *, uid: str) -> Event:

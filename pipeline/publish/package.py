@@ -81,7 +81,9 @@ def _write(reader: Reader, folder: Path, *, version: str, at: datetime.datetime)
         frame = dataset_frame(reader, dataset.name)
         counts[dataset.name] = len(frame)
         frame.to_parquet(folder / f"{dataset.name}.parquet", index=False)
-        csv_of(frame).to_csv(folder / f"{dataset.name}.csv", index=False, lineterminator="\n")
+        csv_of(frame, dataset).to_csv(
+            folder / f"{dataset.name}.csv", index=False, lineterminator="\n"
+        )
         resources += [_resource(folder, dataset, kind, rows=len(frame)) for kind in _MEDIA_TYPES]
     descriptor = {
         "$schema": _PROFILE,
@@ -98,10 +100,16 @@ def _write(reader: Reader, folder: Path, *, version: str, at: datetime.datetime)
     return counts
 
 
-def csv_of(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame as it goes into CSV: moments in ISO 8601, as the package says."""
-    moments = frame.select_dtypes("datetimetz")
-    return frame.assign(**{name: moments[name].dt.strftime(_MOMENT) for name in moments})
+def csv_of(frame: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """The frame as it goes into CSV: moments in ISO 8601, flags as true and false."""
+    told = {
+        column.name: frame[column.name].dt.strftime(_MOMENT)
+        if column.type == "datetime"
+        else frame[column.name].map({True: "true", False: "false"})
+        for column in dataset.columns
+        if column.type in ("datetime", "boolean")
+    }
+    return frame.assign(**told)
 
 
 def _resource(folder: Path, dataset: Dataset, kind: str, *, rows: int) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from pipeline.discover import printable
 from pipeline.errors import EmptyFile, MissingFile, NoPermission, UnsupportedFile
 from pipeline.read.office import kind_of, read_office
 from pipeline.read.text import decode
@@ -28,21 +29,21 @@ def read(path: Path) -> Pages:
     Raises:
         DocumentError: the file is missing, empty, locked, of another kind or damaged.
     """
-    data = read_bytes(path)
+    data, name = read_bytes(path), printable(path.name)
     if not data.strip():
         raise EmptyFile(path)
     if data.find(b"%PDF", 0, _PDF_HEAD) >= 0:
         from pipeline.read.pdf import read_pdf
 
-        return read_pdf(data, name=path.name)
+        return read_pdf(data, name=name)
     if (kind := kind_of(data, name=str(path))) is not None:
-        return read_office(data, name=path.name, kind=kind)
+        return read_office(data, name=name, kind=kind)
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise UnsupportedFile(path, f"{what} is not read", "give a PDF, Word or text file")
     text, encoding = decode(data, name=str(path))
     facts = FileFacts(
-        name=path.name,
+        name=name,
         media_type="text/plain",
         sha256=hashlib.sha256(data).hexdigest(),
         pages=None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
@@ -138,3 +139,12 @@ def test_heavy_libraries_stay_out(command):
     )
     loaded = {name.strip("[]'\n ") for name in done.stderr.split(",")}
     assert not HEAVY & loaded
+
+
+def test_a_name_in_an_old_encoding(run, tmp_path):
+    """Bytes that are no UTF-8, as on disks of old Windows machines."""
+    named = tmp_path / os.fsdecode(b"K\xea.txt")
+    named.write_bytes(TEXT.read_bytes())
+    assert json.loads(run("extract", named).out)["file"]["name"] == "K\ufffd.txt"
+    named.write_bytes(b"")
+    assert "the file is empty" in run("extract", named).err

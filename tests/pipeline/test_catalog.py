@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from pipeline import catalog as cat
 from pipeline.catalog import database
 from pipeline.catalog.tables import document, metadata
-from pipeline.errors import ArchiveUnusable, EncryptedFile, NoPermission, WrongUse
+from pipeline.errors import ArchiveUnusable, CannotBeKept, EncryptedFile, NoPermission, WrongUse
 from pipeline.reader import dataset
 from schemas.dataset import DATASETS
 from schemas.record import Issue
@@ -114,7 +114,7 @@ def test_a_broken_save_changes_nothing(archive):
             sa.text("CREATE TRIGGER stop BEFORE INSERT ON occurrence "
                     "BEGIN SELECT RAISE(ABORT, 'stopped'); END")
         )  # fmt: skip
-    with pytest.raises(ArchiveUnusable, match="stopped"):
+    with pytest.raises(CannotBeKept, match="stopped"):
         cat.save(archive, stored(), record(activities=(activity("Họp"),), issues=()), at=LATER)
     assert [rows(archive, d.name) for d in DATASETS] == before
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 
 import pytest
@@ -186,3 +187,27 @@ def test_real_processes_read_real_documents(archive, samples):
     codes = {f.code for f in cat.status(archive).failures}
     assert {"empty", "encrypted"} <= codes
     assert "unexpected" not in codes
+
+
+def test_a_record_that_cannot_be_kept_fails_alone(archive, pool, inbox):
+    class Broken(FakePool):
+        def run(self, work_, jobs, **options):
+            for job, answer in super().run(work_, jobs, **options):
+                half = activity("nửa chữ \ud800")
+                bad = job.origin.endswith("b.txt")
+                yield job, answer.model_copy(update={"activities": (half,)}) if bad else answer
+
+    pool.run = Broken().run
+    summary = load(archive, inbox)
+    assert summary.read == 2
+    assert "cannot be kept" in summary.troubles[0].reason
+    assert cat.status(archive).states == {"extracted": 2, "failed": 1}
+
+
+def test_a_name_in_an_old_encoding(archive, pool, inbox):
+    """Bytes that are no UTF-8, as on disks of old Windows machines."""
+    named = inbox / os.fsdecode(b"K\xea ho\xb9ch.txt")
+    named.write_text("Họp d", encoding="utf-8")
+    assert load(archive, inbox).read == 4
+    rows = cat.ArchiveReader(archive).query("SELECT file_name FROM documents", {}).rows
+    assert ("K\ufffd ho\ufffdch.txt",) in rows
