@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from extractors.layout.page import layout_pages
 from schemas.geometry import Box
+from schemas.layout import Table
 from schemas.page import FileFacts, Page, Pages, Word
 
 FACTS = FileFacts("made.pdf", "application/pdf", "0" * 64, None, "text-layer", "unicode")
 WIDTH, HEIGHT = 595.0, 842.0
 LEFT, RIGHT = 85.0, 540.0
 PITCH = 17.0
+LONG = (
+    "Thực hiện Công văn số 55/SNV-TCBC ngày 01/9/2031 của Sở Nội vụ về việc hướng dẫn công tác "
+    "văn thư, lưu trữ, Ủy ban nhân dân xã xây dựng kế hoạch với các nội dung sau đây."
+)
 
 
 def text_width(text: str, size: float = 14.0) -> float:
@@ -98,3 +104,14 @@ def in_cells(
         for c, text in enumerate(row):
             out += line(text, xs[c] + 4, ys[r] + 15, size=12.0, page=page, bold=r < bold_rows)
     return out
+
+
+def blocks(*made: Page) -> list[tuple[str, str]]:
+    return [
+        ("table" if isinstance(b, Table) else b.side, "" if isinstance(b, Table) else b.text)
+        for b in layout_pages(pages(*made)).blocks
+    ]
+
+
+def texts(*made: Page) -> list[str]:
+    return [p.text for p in layout_pages(pages(*made)).paragraphs]

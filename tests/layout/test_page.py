@@ -1,4 +1,4 @@
-"""Whole pages: columns, paragraphs, footnotes, what is left out, in reading order."""
+"""Whole pages: tables between text, what is left out, nothing lost."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from extractors.layout.page import layout_pages
 from schemas.geometry import Box
-from schemas.layout import Paragraph, Table
-from schemas.page import Page, Word
+from schemas.page import Word
 from tests.layout.make import (
-    HEIGHT,
     LEFT,
+    LONG,
     PITCH,
     RIGHT,
     WIDTH,
+    blocks,
     centred,
     grid,
     in_cells,
@@ -25,173 +25,8 @@ from tests.layout.make import (
     page,
     pages,
     paragraph,
-    text_width,
+    texts,
 )
-
-LONG = (
-    "Thực hiện Công văn số 55/SNV-TCBC ngày 01/9/2031 của Sở Nội vụ về việc hướng dẫn công tác "
-    "văn thư, lưu trữ, Ủy ban nhân dân xã xây dựng kế hoạch với các nội dung sau đây."
-)
-
-
-def blocks(*made: Page) -> list[tuple[str, str]]:
-    return [
-        ("table" if isinstance(b, Table) else b.side, "" if isinstance(b, Table) else b.text)
-        for b in layout_pages(pages(*made)).blocks
-    ]
-
-
-def texts(*made: Page) -> list[str]:
-    return [p.text for p in layout_pages(pages(*made)).paragraphs]
-
-
-def head(number: int = 1) -> list[Word]:
-    words = line("UBND HUYỆN HÒA LẠC", 100, 70, size=12.0)
-    words += line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 262, 70, size=12.0, bold=True)
-    words += line("PHÒNG NỘI VỤ", 120, 86, size=12.0, bold=True)
-    words += line("Độc lập - Tự do - Hạnh phúc", 310, 87, size=13.0, bold=True)
-    words += line("Số: 12/KH-NV", 125, 110, size=13.0)
-    words += line("Hòa Lạc, ngày 05 tháng 9 năm 2031", 290, 111, size=13.0, italic=True)
-    return words
-
-
-HEAD = [
-    ("left", "UBND HUYỆN HÒA LẠC"), ("left", "PHÒNG NỘI VỤ"), ("left", "Số: 12/KH-NV"),
-    ("right", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), ("right", "Độc lập - Tự do - Hạnh phúc"),
-    ("right", "Hòa Lạc, ngày 05 tháng 9 năm 2031"),
-]  # fmt: skip
-
-
-def test_the_letterhead_is_read_column_by_column() -> None:
-    words = head() + centred("KẾ HOẠCH", 150, bold=True)
-    words += centred("Công tác văn thư, lưu trữ năm 2031", 167, bold=True)
-    words += paragraph(LONG, 200)[0]
-    assert blocks(page(words)) == [
-        *HEAD, ("full", "KẾ HOẠCH"), ("full", "Công tác văn thư, lưu trữ năm 2031"), ("full", LONG),
-    ]  # fmt: skip
-
-
-def test_the_subject_of_a_dispatch_stays_in_the_letterhead() -> None:
-    words = head() + line("V/v chỉnh lý tài liệu", 112, 130, size=12.0)
-    words += line("tồn đọng năm 2031", 116, 144, size=12.0)
-    words += line("Kính gửi:", 165, 180) + line("- Các phòng thuộc huyện;", 230, 197)
-    words += line("- Ủy ban nhân dân các xã.", 230, 214) + paragraph(LONG, 250)[0]
-    assert blocks(page(words)) == [
-        *HEAD[:3], ("left", "V/v chỉnh lý tài liệu"), ("left", "tồn đọng năm 2031"), *HEAD[3:],
-        ("full", "Kính gửi:"), ("full", "- Các phòng thuộc huyện;"),
-        ("full", "- Ủy ban nhân dân các xã."), ("full", LONG),
-    ]  # fmt: skip
-
-
-FOOT_LEFT = ["Nơi nhận:", "- Như trên;", "- Sở Nội vụ (để b/c);", "- Lưu: VT, NV."]
-
-
-def foot(y: float, *, number: int = 1, upto: int = 4, name: bool = True) -> list[Word]:
-    words: list[Word] = []
-    for i, text in enumerate(FOOT_LEFT[:upto]):
-        words += line(text, LEFT, y + 13 * i, size=11.0, bold=i == 0, italic=i == 0, page=number)
-    words += line("KT. CHỦ TỊCH", 390, y + 2, bold=True, page=number)
-    words += line("PHÓ CHỦ TỊCH", 386, y + 19, bold=True, page=number)
-    if name:
-        words += line("Lê Thị Bình", 395, y + 90, bold=True, page=number)
-    return words
-
-
-FOOT = [("left", t) for t in FOOT_LEFT] + [
-    ("right", "KT. CHỦ TỊCH"), ("right", "PHÓ CHỦ TỊCH"), ("right", "Lê Thị Bình"),
-]  # fmt: skip
-
-
-def test_recipients_and_signature_are_two_columns() -> None:
-    body, y = paragraph(LONG, 100)
-    assert blocks(page(body + foot(y + 20))) == [("full", LONG), *FOOT]
-
-
-def test_the_foot_goes_on_over_a_page_and_an_annex_follows() -> None:
-    body, _ = paragraph(LONG, 640)
-    first = page(body + foot(760, upto=3, name=False))
-    second = page(
-        line("2", 295, 40, page=2) + line(FOOT_LEFT[3], LEFT, 70, size=11.0, page=2)
-        + line("Lê Thị Bình", 395, 130, bold=True, page=2), number=2,
-    )  # fmt: skip
-    annex, _ = paragraph(LONG, 140, page=3)
-    third = page(
-        centred("PHỤ LỤC", 80, bold=True, page=3) + annex, number=3,
-    )  # fmt: skip
-    assert blocks(first, second, third) == [
-        ("full", LONG), *FOOT, ("full", "PHỤ LỤC"), ("full", LONG)
-    ]  # fmt: skip
-
-
-def test_a_recipient_wrapped_over_two_lines_is_one() -> None:
-    words = foot(200)[: -len("KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Thị Bình".split())]
-    words += line("- Các cơ quan chuyên môn thuộc huyện", LEFT, 252, size=11.0)
-    words += line("và các xã, thị trấn;", LEFT, 265, size=11.0)
-    words += line("CHỦ TỊCH", 390, 203, bold=True)
-    assert ("left", "- Các cơ quan chuyên môn thuộc huyện và các xã, thị trấn;") in blocks(
-        page(words)
-    )
-
-
-@given(st.lists(st.sampled_from(["ngắn gọn", "kế hoạch công tác năm 2031 của xã"]), min_size=2))
-@settings(max_examples=40)
-def test_paragraphs_come_back_as_written(pieces: list[str]) -> None:
-    """Indented, justified, of any length: nothing is joined and nothing torn."""
-    written = [f"Đoạn thứ {i} về {' '.join(pieces * (1 + i % 3))}." for i in range(3)]
-    written.append(f"{LONG} {LONG}")  # Four full lines show where the margin is.
-    words: list[Word] = []
-    y = 100.0
-    for text in written:
-        made, y = paragraph(text, y)
-        words += made
-    assert texts(page(words, size=(WIDTH, 2 * HEIGHT))) == written
-
-
-def test_items_and_headings_begin_paragraphs() -> None:
-    words = line("I. MỤC ĐÍCH, YÊU CẦU", 120, 100, bold=True)
-    words += line("1. Mục đích", 120, 117, bold=True)
-    item, y = paragraph("- Nâng cao nhận thức của cán bộ, công chức về công tác văn thư, lưu trữ "
-                        "và quản lý tài liệu điện tử trong toàn huyện;", 134)  # fmt: skip
-    words += item + line("- Bảo đảm tiết kiệm.", 120, y)
-    assert texts(page(words)) == [
-        "I. MỤC ĐÍCH, YÊU CẦU", "1. Mục đích",
-        "- Nâng cao nhận thức của cán bộ, công chức về công tác văn thư, lưu trữ và quản lý "
-        "tài liệu điện tử trong toàn huyện;",
-        "- Bảo đảm tiết kiệm.",
-    ]  # fmt: skip
-
-
-def test_a_line_that_begins_like_an_item_by_chance_goes_on() -> None:
-    words = line(
-        "Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2031", 120, 100, to=RIGHT
-    )
-    words += line("- 2040 của Chính phủ.", LEFT, 117)
-    assert len(texts(page(words))) == 1
-
-
-def test_a_sentence_goes_on_over_a_page() -> None:
-    first, _ = paragraph(LONG, 700)
-    half = [w for w in first if w.box and w.box.bottom < 710]
-    rest = [
-        w._replace(page=2, box=Box(w.box.x0, w.box.top - 640, w.box.x1, w.box.bottom - 640))
-        for w in first
-        if w.box and w.box.bottom >= 710
-    ]
-    made = texts(page(half), page(line("2", 295, 40, page=2) + rest, number=2))
-    assert made == [LONG]
-
-
-def test_titles_of_two_lines_are_one_paragraph_apart_from_the_kind() -> None:
-    words = centred("KẾ HOẠCH", 100, bold=True)
-    words += centred("TỔ CHỨC HỘI NGHỊ TỔNG KẾT CÔNG TÁC VĂN THƯ", 117, bold=True)
-    words += centred("TRÊN ĐỊA BÀN HUYỆN NĂM 2031", 134, bold=True)
-    words += centred("(Kèm theo Công văn số 12/NV)", 151, italic=True) + paragraph(LONG, 190)[0]
-    made = layout_pages(pages(page(words)))
-    assert [(p.text, p.centred) for p in made.paragraphs[:3]] == [
-        ("KẾ HOẠCH", True),
-        ("TỔ CHỨC HỘI NGHỊ TỔNG KẾT CÔNG TÁC VĂN THƯ TRÊN ĐỊA BÀN HUYỆN NĂM 2031", True),
-        ("(Kèm theo Công văn số 12/NV)", True),
-    ]
 
 
 def test_footnotes_come_last_and_their_marks_leave_the_text() -> None:
@@ -238,18 +73,6 @@ def test_running_heads_are_left_out_and_single_ones_kept() -> None:
         )
     assert texts(*sheets) == [f"Đoạn văn của trang {n}." for n in range(1, 5)]
     assert texts(sheets[0]) == ["Sổ tay công tác 2031", "Đoạn văn của trang 1."]
-
-
-def test_a_signature_banner_interrupts_nothing() -> None:
-    banner = [
-        "Người ký: Sở Nội vụ",
-        "Email: snv@haibinh.gov.vn",
-        "Thời gian ký: 18.06.2031 16:52:00 +07:00",
-    ]
-    words = head() + paragraph(LONG, 200)[0]
-    for i, text in enumerate(banner):
-        words += line(text, 20, 60 + 8 * i, size=7.0)
-    assert blocks(page(words)) == [*HEAD, ("full", LONG), ("full", " ".join(banner))]
 
 
 XS = [85.0, 120.0, 330.0, 440.0, 540.0]
@@ -375,50 +198,6 @@ def test_notes_of_the_reader_are_kept_and_nothing_gives_nothing() -> None:
     assert (layout.blocks, layout.notes) == ((), ("unread-page:1",))
 
 
-def test_lines_know_their_gap_and_indent() -> None:
-    words = line("Đoạn thứ nhất của văn bản này.", 120, 100) + line("Đoạn thứ hai.", 120, 150)
-    words += paragraph(LONG, 190)[0]
-    made = layout_pages(pages(page(words)))
-    first, second = made.paragraphs[0], made.paragraphs[1]
-    assert isinstance(first, Paragraph)
-    assert (first.lines[0].gap, second.lines[0].gap) == (False, True)
-    assert second.lines[0].indent == 35.0
-
-
-def test_two_signatures_side_by_side_are_columns() -> None:
-    words = paragraph(LONG, 100)[0] + line("THƯ KÝ", 130, 200, bold=True)
-    words += line("CHỦ TRÌ", 400, 200, bold=True) + line("(Ký tên)", 128, 217, italic=True)
-    words += line("(Ký tên)", 398, 217, italic=True) + line("Lê Văn Tám", 120, 290)
-    words += line("Phạm Thị Chín", 385, 290)
-    assert blocks(page(words)) == [
-        ("full", LONG), ("left", "THƯ KÝ"), ("left", "(Ký tên)"), ("left", "Lê Văn Tám"),
-        ("right", "CHỦ TRÌ"), ("right", "(Ký tên)"), ("right", "Phạm Thị Chín"),
-    ]  # fmt: skip
-
-
-def test_a_sentence_about_where_to_hand_in_is_no_list_of_recipients() -> None:
-    text = "Nơi nhận hồ sơ là bộ phận một cửa của Ủy ban nhân dân xã An Bình."
-    assert blocks(page(paragraph(text, 100)[0])) == [("full", text)]
-
-
-def test_the_plan_a_decision_encloses_has_its_own_letterhead() -> None:
-    first = page(head() + paragraph(LONG, 200)[0])
-    words = [w._replace(page=2) for w in head() + paragraph(LONG, 200)[0]]
-    assert blocks(first, page(words, number=2)) == [*HEAD, ("full", LONG)] * 2
-
-
-def test_a_mark_above_the_letterhead_stays_out_of_it() -> None:
-    words = line("Dự thảo lần hai ngày 01 tháng 8 năm 2031 để các phòng tham gia", 90, 50)
-    assert blocks(page(words + head()))[1:] == HEAD
-
-
-def test_the_motto_is_known_in_spite_of_slips() -> None:
-    misread = [
-        w._replace(text=w.text.replace("HÒA", "HÓA").replace("VIỆT", "VIÉT")) for w in head()
-    ]
-    assert [side for side, _ in blocks(page(misread))] == [side for side, _ in HEAD]
-
-
 def test_a_heading_printed_again_at_the_head_of_pages_is_no_running_head() -> None:
     rows = [["STT", "Nội dung", "Chủ trì", "Thời gian"], ["1", "Hội nghị", "Văn phòng", "Quý I"]]
     ys = [40.0, 70.0, 100.0]
@@ -429,77 +208,3 @@ def test_a_heading_printed_again_at_the_head_of_pages_is_no_running_head() -> No
     (table,) = layout_pages(pages(*sheets)).tables
     assert [c.text for c in table.cells[:4]] == rows[0]
     assert table.n_rows == 5
-
-
-def test_a_long_name_beside_the_motto_stays_at_the_left() -> None:
-    """The name of a steering committee leaves a few points to the motto's second line."""
-    words = line("UBND TỈNH HẢI BÌNH", 90, 70, size=12.0)
-    words += line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 310, 70, size=12.0)
-    words += line("BAN CHỈ ĐẠO PHÁT TRIỂN KHOA HỌC,", 40, 84, size=12.0)
-    last = words[-1].box
-    assert last is not None
-    words += line("Độc lập - Tự do - Hạnh phúc", last.x1 + 8, 85, size=13.0)
-    words += line("CÔNG NGHỆ VÀ CHUYỂN ĐỔI SỐ", 80, 98, size=12.0) + paragraph(LONG, 160)[0]
-    assert [b for b in blocks(page(words)) if b[0] == "left"] == [
-        ("left", "UBND TỈNH HẢI BÌNH"), ("left", "BAN CHỈ ĐẠO PHÁT TRIỂN KHOA HỌC,"),
-        ("left", "CÔNG NGHỆ VÀ CHUYỂN ĐỔI SỐ"),
-    ]  # fmt: skip
-
-
-def test_hanging_items_are_whole() -> None:
-    """The lines of an item stand under its text, set in from the margin."""
-    first, y = paragraph(LONG, 100)
-    words = first + line(
-        "- Chỉnh lý tài liệu tồn đọng của các cơ quan, đơn vị giải thể, sáp nhập,", 121, y, to=RIGHT
-    )
-    words += line("sắp xếp lại theo quy định;", 130, y + PITCH)
-    words += line("- Nộp lưu hồ sơ.", 121, y + 2 * PITCH)
-    assert texts(page(words))[1:] == [
-        "- Chỉnh lý tài liệu tồn đọng của các cơ quan, đơn vị giải thể, sáp nhập, sắp xếp lại "
-        "theo quy định;",
-        "- Nộp lưu hồ sơ.",
-    ]  # fmt: skip
-
-
-def test_ragged_lines_go_on_where_the_next_word_did_not_fit() -> None:
-    written = (
-        "Các cơ quan, đơn vị thuộc huyện rà soát, thống kê khối lượng tài liệu tồn đọng, lập "
-        "kế hoạch chỉnh lý và bố trí kinh phí thực hiện trong dự toán được giao hằng năm của mình."
-    )
-    rest, y, words = written.split(), 100.0, []
-    while rest:
-        taken = next(n for n in range(len(rest), 0, -1)
-                     if text_width(" ".join(rest[:n])) <= RIGHT - LEFT)  # fmt: skip
-        words += line(" ".join(rest[:taken]), LEFT, y)
-        rest, y = rest[taken:], y + PITCH
-    words += line("Hết.", LEFT, y)
-    assert texts(page(words)) == [written, "Hết."]
-
-
-def test_without_indents_a_page_break_after_a_full_stop_ends_the_paragraph() -> None:
-    one = "Các phòng, ban rà soát, thống kê khối lượng tài liệu tồn đọng của cơ quan mình."
-    first = page(line(one, LEFT, 760, to=RIGHT))
-    second = page(line("Văn phòng tổng hợp kết quả, báo cáo.", LEFT, 80, page=2), number=2)
-    assert texts(first, second) == [one, "Văn phòng tổng hợp kết quả, báo cáo."]
-
-
-def test_a_long_heading_wraps_to_the_margin() -> None:
-    words = paragraph(LONG, 100)[0]
-    words += line("I. TỔ CHỨC THỰC HIỆN VÀ CHẾ ĐỘ BÁO CÁO CỦA CÁC", 120, 160, bold=True, to=520)
-    words += line("CƠ QUAN, ĐƠN VỊ TRÊN ĐỊA BÀN", LEFT, 177, bold=True)
-    assert texts(page(words))[1] == (
-        "I. TỔ CHỨC THỰC HIỆN VÀ CHẾ ĐỘ BÁO CÁO CỦA CÁC CƠ QUAN, ĐƠN VỊ TRÊN ĐỊA BÀN"
-    )
-
-
-def test_a_title_wider_than_its_second_line_shares_its_axis() -> None:
-    """Centred in a frame of its own, not in the text column."""
-    words = centred("KẾ HOẠCH", 100, axis=330, bold=True)
-    words += centred(
-        "Chỉnh lý tài liệu tồn đọng của các cơ quan, đơn vị trên địa bàn", 117, axis=330, bold=True
-    )
-    words += centred("huyện năm 2031", 134, axis=330, bold=True) + paragraph(LONG, 170)[0]
-    assert texts(page(words))[:2] == [
-        "KẾ HOẠCH",
-        "Chỉnh lý tài liệu tồn đọng của các cơ quan, đơn vị trên địa bàn huyện năm 2031",
-    ]
