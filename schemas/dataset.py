@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from schemas.page import TextOrigin
-from schemas.record import DocumentKind, Severity
+from schemas.record import Category, DocumentKind, Severity
 from schemas.time import Granularity, TimeKind
 
 ColumnType = Literal["string", "date", "datetime", "integer", "boolean", "category"]
@@ -81,6 +81,7 @@ _ACTIVITY_ID = _text(
 _POSITION = _count("position", "Thứ tự", "Place in the document, from 1", required=True)
 _PAGE = _count("page", "Trang", "Page it stands on, from 1; null for plain text")
 _CONTENT = _text("content", "Nội dung", "What is to be done, as printed", required=True)
+_CATEGORY = _choice("category", "Loại việc", "Kind of work", get_args(Category))
 _LEAD = _text("lead", "Chủ trì", "The body in charge, as printed")
 _LEAD_ID = _text("lead_id", "Mã cơ quan chủ trì", "Its identity, where one body is known")
 _ISSUER = _text("issuer", "Cơ quan ban hành", "The issuing body, as printed")
@@ -132,6 +133,7 @@ ACTIVITIES = Dataset(
         _text("no", "STT", "Printed ordinal"),
         _text("group", "Nhóm", "Heading the activity stands under"),
         _CONTENT,
+        _CATEGORY,
         _LEAD,
         _LEAD_ID,
         _text("coordinating", "Phối hợp", "The coordinating bodies, as printed"),
@@ -167,6 +169,7 @@ CALENDAR = Dataset(
         _flag("is_deadline", "Là thời hạn", "Whether the end is a deadline"),
         _GRANULARITY,
         _CONTENT,
+        _CATEGORY,
         _LEAD,
         _LEAD_ID,
         _ISSUER,

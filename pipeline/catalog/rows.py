@@ -104,6 +104,7 @@ def _activity(activity: Activity, position: int, issues: Iterable[Issue]) -> Row
         "no": activity.no,
         "group": activity.group,
         "content": activity.content,
+        "category": activity.category,
         "lead": activity.lead.text if activity.lead else None,
         "lead_id": _only(activity.lead.agencies) if activity.lead else None,
         "coordinating": activity.coordinating.text if activity.coordinating else None,

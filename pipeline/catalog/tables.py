@@ -138,6 +138,7 @@ activity = sa.Table(
     sa.Column("no", sa.Text),
     sa.Column("group", sa.Text),
     sa.Column("content", sa.Text, nullable=False),
+    sa.Column("category", sa.String(32)),
     sa.Column("lead", sa.Text),
     sa.Column("lead_id", sa.Text),
     sa.Column("coordinating", sa.Text),
