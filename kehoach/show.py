@@ -81,7 +81,8 @@ def print_summary(summary: Summary) -> None:
     plan = summary.plan
     lines = ["nothing new"]
     if summary.outcomes:
-        lines = [f"{summary.read} documents read, {summary.activities} activities"]
+        read, found = _many(summary.read, "document"), _many(summary.activities, "activity")
+        lines = [f"{read} read, {found}"]
     if plan.known:
         lines.append(f"{plan.known} in the archive already, left alone")
     if plan.refused:
@@ -95,13 +96,19 @@ def print_summary(summary: Summary) -> None:
     sys.stdout.write("; ".join(lines) + "\n")
 
 
+def _many(count: int, name: str) -> str:
+    """A number and its noun: 1 activity, 2 activities."""
+    plural = f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
+    return f"{count} {name if count == 1 else plural}"
+
+
 def print_status(archive: Path, status: Status, *, rules: str) -> None:
     """What an archive holds."""
     out = console()
     states = dict(status.states)
     total = sum(states.values())
-    out.print(f"{archive}: {total} documents, {status.activities} activities, "
-              f"{status.occurrences} days or periods in the calendar")  # fmt: skip
+    held = f"{_many(total, 'document')}, {_many(status.activities, 'activity')}"
+    out.print(Text(f"{archive}: {held}, {status.occurrences} days or periods in the calendar"))
     if status.first and status.last:
         first, last = (datetime.date.fromisoformat(d) for d in (status.first, status.last))
         out.print(f"calendar from {day(first)} to {day(last)}")
@@ -110,7 +117,7 @@ def print_status(archive: Path, status: Status, *, rules: str) -> None:
     _print_counts(out, "issues (warnings and errors)", status.issues)
     older = sum(n for digest, n in status.rules.items() if digest != rules)
     if older:
-        out.print(f"{older} documents were read by older rules; 'kehoach ingest --again' "
+        out.print(f"{_many(older, 'document')} read by older rules; 'kehoach ingest --again' "
                   "reads them again")  # fmt: skip
     if status.failures:
         out.print("could not be read:")

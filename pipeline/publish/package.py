@@ -122,7 +122,7 @@ def _resource(folder: Path, dataset: Dataset, kind: str, *, rows: int) -> dict[s
         "description": dataset.description,
         "format": kind,
         "mediatype": _MEDIA_TYPES[kind],
-        "encoding": "utf-8",
+        **({"encoding": "utf-8"} if kind == "csv" else {}),
         "bytes": len(data),
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
         "rows": rows,
@@ -138,16 +138,17 @@ def _schema(dataset: Dataset, kind: str) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": [_field(column) for column in dataset.columns]}
     if dataset.key:
         schema["primaryKey"] = list(dataset.key)
-    schema["foreignKeys"] = [
-        {
-            "fields": [column],
-            "reference": {
-                "resource": _resource_name(target, kind),
-                "fields": [BY_NAME[target].key[0]],
-            },
-        }
-        for column, target in dataset.foreign
-    ]
+    if dataset.foreign:
+        schema["foreignKeys"] = [
+            {
+                "fields": [column],
+                "reference": {
+                    "resource": _resource_name(target, kind),
+                    "fields": [BY_NAME[target].key[0]],
+                },
+            }
+            for column, target in dataset.foreign
+        ]
     return schema
 
 
