@@ -10,7 +10,8 @@ from pathlib import Path
 import extractors
 from extractors.layout import lay_out
 from extractors.record import extract
-from pipeline.read import read
+from pipeline.ocr.triage import to_recognise
+from pipeline.read import read, read_bytes
 from schemas.record import ProducedBy, Record
 
 
@@ -21,6 +22,10 @@ def process(path: Path) -> Record:
         DocumentError: the document cannot be read.
     """
     pages = read(path)
+    if to_recognise(pages):
+        from pipeline.ocr.recognise import recognise  # Tesseract, for scans only
+
+        pages = recognise(pages, read_bytes(path))
     layout = lay_out(pages)
     return extract(layout, produced_by=ProducedBy(version=version(), rules=rules_digest()))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.discover import printable
 from pipeline.errors import EmptyFile, MissingFile, NoPermission, UnsupportedFile
+from pipeline.read.image import media_type_of, read_image
 from pipeline.read.office import kind_of, read_office
 from pipeline.read.text import decode
 from schemas.page import FileFacts, Pages
@@ -14,10 +15,6 @@ from schemas.page import FileFacts, Pages
 _SIGNATURES = (
     (b"PK\x03\x04", "a ZIP archive or an Office file other than Word's"),
     (b"\xd0\xcf\x11\xe0", "an Excel, PowerPoint or other old Office file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"II*\x00", "a picture"),
-    (b"MM\x00*", "a picture"),
 )
 _PDF_HEAD = 1024
 """Bytes in which ``%PDF`` must stand: signing programs put junk before it."""
@@ -36,11 +33,15 @@ def read(path: Path) -> Pages:
         from pipeline.read.pdf import read_pdf
 
         return read_pdf(data, name=name)
+    if media_type_of(data) is not None:
+        return read_image(data, name=name)
     if (kind := kind_of(data, name=str(path))) is not None:
         return read_office(data, name=name, kind=kind)
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
-            raise UnsupportedFile(path, f"{what} is not read", "give a PDF, Word or text file")
+            raise UnsupportedFile(
+                path, f"{what} is not read", "give a PDF, Word, text or image file"
+            )
     text, encoding = decode(data, name=str(path))
     facts = FileFacts(
         name=name,

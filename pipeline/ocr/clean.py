@@ -1,0 +1,130 @@
+"""From a scan to dark letters on white paper, upright and level.
+
+Each step takes an array and gives a new one, so that any of them can be looked at. Pictures
+are grey, shape (height, width), 0 black and 255 white, unless they are said to have colours.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from PIL import Image, ImageFilter
+
+INK = 150
+"""Darker than this is ink, on flattened paper."""
+
+_SEAL_RED = 45
+"""How far red must exceed green and blue to be the ink of a seal, not of a letter."""
+_BLOCK = 8
+"""Pixels from one measure of the paper's brightness to the next."""
+_DARKEST_PAPER = 90
+_MAX_SKEW = 6.0
+"""Degrees; what leans more was not laid on a scanner."""
+_MIN_SKEW = 0.05
+_READABLE_SKEW = 1.3
+"""Degrees at which Tesseract still reads as well as on a level page."""
+_POINTS = 60_000
+"""Pixels that are enough to tell the angle of a page."""
+
+
+def grey(picture: np.ndarray) -> np.ndarray:
+    """Brightness without the red of seals; ``picture`` has shape (height, width[, 3]).
+
+    A seal lies over the signature and the text beside it. Its red is as bright as paper in
+    the red channel, and black letters under it stay black there.
+    """
+    if picture.ndim == 2:
+        return picture
+    red, green, blue = (picture[..., i].astype(np.int32) for i in range(3))
+    plain = (red * 299 + green * 587 + blue * 114) // 1000
+    redness = red - np.maximum(green, blue)
+    cleaned = np.where(redness > _SEAL_RED, np.minimum(red + redness, 255), plain)
+    return cleaned.astype(np.uint8)
+
+
+def flatten(picture: np.ndarray) -> np.ndarray:
+    """Paper made evenly white: shadows, grey paper and what shines through are divided out."""
+    height, width = picture.shape
+    small = Image.fromarray(picture).reduce(_BLOCK).filter(ImageFilter.MaxFilter(5))
+    smooth = small.filter(ImageFilter.BoxBlur(4)).resize((width, height), Image.Resampling.BILINEAR)
+    paper = np.maximum(np.asarray(smooth, dtype=np.float32), _DARKEST_PAPER)
+    return np.clip(picture * (255.0 / paper), 0, 255).astype(np.uint8)
+
+
+def skew(ink: np.ndarray) -> float:
+    """Degrees by which lines rise to the right; ``ink`` is a mask, shape (height, width).
+
+    Lines of letters and rulings are sharpest in the profile of the right angle. Only the
+    lower edges of ink count, for letters share their baseline but not their height.
+    """
+    edges = ink[:-1] & ~ink[1:]
+    y, x = np.nonzero(edges)
+    if len(y) < 100:
+        return 0.0
+    step = max(len(y) // _POINTS, 1)
+    y, x = y[::step].astype(np.float32), x[::step].astype(np.float32)
+    best = 0.0
+    for reach, grain in ((_MAX_SKEW, 0.25), (0.25, 0.03)):
+        angles = np.arange(best - reach, best + reach + grain / 2, grain)
+        best = float(angles[int(np.argmax([_sharpness(y, x, a) for a in angles]))])
+    return best if abs(best) >= _MIN_SKEW else 0.0
+
+
+def _sharpness(y: np.ndarray, x: np.ndarray, degrees: float) -> float:
+    rows = y + x * np.float32(np.tan(np.radians(degrees)))
+    counts = np.bincount((rows - rows.min()).astype(np.int64)).astype(np.float64)
+    return float((counts**2).sum())
+
+
+def turned(picture: np.ndarray, quarters: int) -> np.ndarray:
+    """The picture turned left by quarters of a circle."""
+    return np.ascontiguousarray(np.rot90(picture, quarters))
+
+
+class Sheet(NamedTuple):
+    """A page ready to be read. It may lean: each resampling costs Tesseract some letters.
+
+    What is called level are its coordinates after turning it about its middle so that its
+    lines lie flat.
+    """
+
+    picture: np.ndarray
+    dpi: float
+    skew: float
+    """Degrees by which its lines rise to the right."""
+
+    def level(self) -> np.ndarray:
+        """The picture made level."""
+        return _rotated(self.picture, -self.skew, Image.Resampling.BILINEAR)
+
+    def leaning(self, labels: np.ndarray) -> np.ndarray:
+        """An array of numbers in level coordinates, shape as the picture's, laid on the picture."""
+        return _rotated(labels, self.skew, Image.Resampling.NEAREST, outside=0)
+
+    def to_level(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the picture lies on the level page."""
+        height, width = self.picture.shape
+        sine, cosine = math.sin(math.radians(self.skew)), math.cos(math.radians(self.skew))
+        dx, dy = x - width / 2, y - height / 2
+        return width / 2 + dx * cosine - dy * sine, height / 2 + dx * sine + dy * cosine
+
+
+def sheet_of(picture: np.ndarray, *, dpi: float, quarters: int = 0) -> Sheet:
+    """A scan cleaned, turned left by ``quarters`` first, and level where it leans a lot."""
+    flat = flatten(turned(grey(picture), quarters))
+    angle = skew(flat < INK)
+    if abs(angle) > _READABLE_SKEW:
+        flat, angle = _rotated(flat, -angle, Image.Resampling.BICUBIC), 0.0
+    return Sheet(flat, dpi, angle)
+
+
+def _rotated(
+    picture: np.ndarray, degrees: float, how: Image.Resampling, *, outside: int = 255
+) -> np.ndarray:
+    """Turned left about its middle."""
+    if not degrees:
+        return picture
+    image = Image.fromarray(picture)
+    return np.asarray(image.rotate(degrees, resample=how, fillcolor=outside))

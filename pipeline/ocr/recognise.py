@@ -1,0 +1,73 @@
+"""Recognise the pages whose text is a picture, or is garbled beyond repair."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.ocr import cache
+from pipeline.ocr.engine import Engine, tesseract
+from pipeline.ocr.page import read_page
+from pipeline.ocr.scans import scans_of
+from pipeline.ocr.triage import GARBLED, POOR, UNREAD, is_poor, quality, to_recognise
+from pipeline.read.image import Picture
+from schemas.page import Page, Pages
+
+
+def recognise(
+    pages: Pages, data: bytes, *, engine: Engine | None = None, folder: Path | None = None
+) -> Pages:
+    """The pages with words for those that had none or bad ones; others stay as they are.
+
+    Notes tell what is left: ``unread-page:N`` for a page with ink and no words,
+    ``garbled-text:N`` for one whose text layer was not used, ``low-text-quality:N`` for one
+    whose words are poor still.
+
+    Args:
+        data: the bytes ``pages`` were read from, a PDF or a picture.
+        engine: Tesseract where none is given.
+        folder: where recognised pages are kept; the user's cache where none is given.
+
+    Raises:
+        MissingTool: Tesseract's Vietnamese model is not installed.
+        UnreadableFile: the file is damaged.
+    """
+    wanted = to_recognise(pages)
+    if not wanted:
+        return pages
+    engine = engine or tesseract()
+    folder = folder or cache.default_folder()
+    read = {
+        number: _read(picture, number, engine, folder)
+        for number, picture in scans_of(pages, data, wanted)
+    }
+    return _with(pages, read, wanted)
+
+
+def _read(picture: Picture, number: int, engine: Engine, folder: Path) -> Page:
+    key = cache.key_of(picture.pixels, dpi=picture.dpi, engine=engine.name)
+    page = cache.load(folder, key, number=number)
+    if page is None:
+        page = read_page(picture.pixels, dpi=picture.dpi, number=number, engine=engine)
+        cache.save(folder, key, page)
+    return page
+
+
+def _with(pages: Pages, read: Mapping[int, Page], wanted: Mapping[int, str]) -> Pages:
+    """The pages with those that were read in their places, and new notes."""
+    used = {n: page for n, page in read.items() if _is_better(page, pages.pages[n - 1], wanted[n])}
+    new = tuple(used.get(page.number, page) for page in pages.pages)
+    solved = {f"{UNREAD}:{n}" for n, page in used.items() if page.words}
+    notes = [note for note in pages.notes if note not in solved]
+    notes += [f"{GARBLED}:{n}" for n in used if wanted[n] == GARBLED]
+    notes += [f"{POOR}:{page.number}" for page in new if is_poor(page)]
+    plain = any(page.words and page.number not in used for page in new)
+    origin = pages.file.text_origin if not used else "mixed" if plain else "ocr"
+    facts = replace(pages.file, text_origin=origin, pages=len(new))
+    return replace(pages, file=facts, pages=new, notes=tuple(notes))
+
+
+def _is_better(page: Page, before: Page, reason: str) -> bool:
+    """Whether recognition gave more than the text layer: always where there was none."""
+    return reason == UNREAD or quality(page).share > quality(before).share

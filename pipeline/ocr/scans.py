@@ -1,0 +1,71 @@
+"""The pictures of pages that are to be recognised, as they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+import pypdfium2
+from pypdfium2 import raw
+
+from pipeline.errors import UnreadableFile
+from pipeline.read import pdfium
+from pipeline.read.image import Picture, pictures_of
+from schemas.page import Pages
+
+_USUAL = 300.0
+"""Dots per inch for a page that is not one picture."""
+_COARSEST, _FINEST = 150.0, 400.0
+"""A picture between these is taken as it is: every resampling costs letters."""
+_WHOLE = 0.5
+"""Share of a page that its scan covers at least."""
+
+
+def scans_of(pages: Pages, data: bytes, wanted: Collection[int]) -> Iterator[tuple[int, Picture]]:
+    """Numbers and pictures of the pages wanted, in order.
+
+    Raises:
+        UnreadableFile: the file is damaged.
+    """
+    if pages.file.media_type == "application/pdf":
+        yield from _pages_of_pdf(data, wanted, pages.file.name)
+        return
+    for number, picture in enumerate(pictures_of(data, name=pages.file.name), 1):
+        if number in wanted:
+            yield number, picture
+
+
+def _pages_of_pdf(data: bytes, wanted: Collection[int], name: str) -> Iterator[tuple[int, Picture]]:
+    with pdfium.LOCK:
+        document = pypdfium2.PdfDocument(data[max(data.find(b"%PDF"), 0) :])
+    try:
+        for number in sorted(wanted):
+            with pdfium.LOCK:
+                picture = _rendered(document, number, name)
+            yield number, picture
+    finally:
+        with pdfium.LOCK:
+            document.close()
+
+
+def _rendered(document: pypdfium2.PdfDocument, number: int, name: str) -> Picture:
+    try:
+        page = document[number - 1]
+        dpi = _resolution(page)
+        bitmap = page.render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=False)
+        pixels = bitmap.to_numpy()
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableFile(name, f"page {number} is damaged") from error
+    return Picture(pixels[..., 0] if pixels.shape[2] == 1 else pixels[..., :3].copy(), dpi)
+
+
+def _resolution(page: pypdfium2.PdfPage) -> float:
+    """That of the scan on the page, so that its pixels are taken one by one."""
+    width, height = page.get_size()
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = item.get_bounds()
+        if (right - left) * (top - bottom) < _WHOLE * width * height:
+            continue
+        dpi = max(item.get_px_size()) * 72 / max(right - left, top - bottom)
+        if _COARSEST <= dpi <= _FINEST:
+            return float(dpi)
+    return _USUAL
