@@ -22,7 +22,7 @@ _LABEL = re.compile(
     r"""
     (?P<part>(?:(?:Phần|PHẦN)\s+(?:thứ|THỨ)\s+\w+|(?:Phần|PHẦN|Chương|CHƯƠNG)\s+(?:[IVXL]+|\d+)))\b\s*[.:\-]?
   | (?P<article>Điều\s+\d+)\s*[.:]                         # Điều 3.
-  | (?P<roman>[IVXL]+)\s*(?:[./)]|\s?[-–](?=\s))           # II.   III-   IV/
+  | (?!V\s?/\s?v\b)(?P<roman>[IVXL]+)\s*(?:[./)]|\s?[-–](?=\s))  # II.  III-  IV/, not V/v
   | (?P<decimal>\d+(?:\.\d+)+)\s*[.):]?(?=\s|[A-ZÀ-Ỹ])     # 1.2.  3.4
   | (?P<number>\d{1,3})\s*(?:[.)](?!\d)|/(?=\s)|[-–](?=\s*[A-ZÀ-Ỹ]))  # 1.  2)  3/
   | (?P<paren>\(\s?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})\s?\))     # (1)  (a)
