@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from pipeline.errors import EmptyFile, MissingFile, UnreadableFile, UnsupportedFile
+from pipeline.errors import EmptyFile, MissingFile, UnreadableFile
 from pipeline.read import read
 from pipeline.read.text import decode
 
@@ -50,7 +50,7 @@ def test_random_bytes_are_no_text(seed):
 def test_what_a_file_is_is_told_by_its_bytes(tmp_path):
     path = tmp_path / "ke-hoach.txt"
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
-    with pytest.raises(UnsupportedFile):
+    with pytest.raises(UnreadableFile):
         read(path)
 
 
