@@ -15,6 +15,7 @@ from schemas.record import (
     AgencyRef,
     AgencyText,
     Assignment,
+    Basis,
     Header,
     Item,
     Recipient,
@@ -34,6 +35,7 @@ def identify(record: Record) -> Record:
     return record.model_copy(
         update={
             "header": header.model_copy(update={"issuer_id": issuer.id}),
+            "bases": tuple(_basis(b, find) for b in record.bases),
             "activities": tuple(_activity(a, find) for a in record.activities),
             "assignments": tuple(_assignment(a, find) for a in record.assignments),
             "recipients": tuple(_recipient(r, find) for r in record.recipients),
@@ -63,6 +65,18 @@ def _find(
             text, slot=slot, issuer=issuer, issued_on=dated, registry=registries.load()
         )
     return seen[text, slot]
+
+
+def _basis(basis: Basis, find: Find) -> Basis:
+    """The key of a basis names its issuer; none where nobody can tell who issued it."""
+    if basis.key is None or basis.number is None:
+        return basis
+    named = find(basis.issuer, "recipient") if basis.issuer else ()
+    found = [n.ref.id for n in named] or [n.ref.id for n in find(basis.number, "number")]
+    known = [identity for identity in found if identity]
+    if not known or len(known) < len(found):
+        return basis.model_copy(update={"key": None})
+    return basis.model_copy(update={"key": "+".join(known) + basis.key[basis.key.index("/") :]})
 
 
 def _activity(activity: Activity, find: Find) -> Activity:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from extractors.agency.names import begins_body
+from extractors.citation.keys import key_of
 from extractors.citation.rules import (
     Citation,
     clause_end,
     complete,
     heads,
-    key_of,
     mentions,
     opener_pattern,
     share,

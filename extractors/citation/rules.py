@@ -16,24 +16,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractors.agency.names import begins_body
-from extractors.text.fold import fold
+from extractors.citation.forms import BLANK_DATE, BLANK_NUMBER, NUMBER, date_of, date_pattern
 from extractors.vocab import load
 
 _VOCABULARY = Path(__file__).with_name("vocab.yaml")
 
 Span = tuple[int, int]
 
-_SYMBOL = r"[A-ZĐ][\w&]*(?:\s?[-–/.&]\s?(?=[A-ZĐ\d])[\w&]+)*"
-NUMBER = (
-    r"\d[\d.]*[a-zđ]?\s?"
-    rf"(?:[/\-–]\s?(?:(?:19|20)\d\d\s?/\s?)?/?\s?{_SYMBOL}|\s(?=[A-Z]{{2,}}/){_SYMBOL})"
-)
-"""12/KH-UBND · 30c/NQ-CP · 16/2026/QĐ-UBND · 66.18/2026/NQ-CP · 05-NQ/TU · 298 KH/TWĐTN."""
-DATE = (
-    r"(?:ngày\s*)?(?P<day>\d{1,2})\s*(?:[/.\-–]\s*(?P<month>\d{1,2})\s*[/.\-–]\s*(?P<year>(?:19|20)\d\d)"
-    r"|tháng\s*(?P<month_>\d{1,2})\s*(?:năm|/)\s*(?P<year_>(?:19|20)\d\d))"
-)
-_ISSUER_TO_END = re.compile(r"\s*,?\s*của\s+(?P<issuer>[^;:]+?)\s*[.;,]?\s*$")
+_ISSUER_TO_END = re.compile(r"\s*,?\s*(?:của|giữa)\s+(?P<issuer>[^;:]+?)\s*[.;,]?\s*$")
 _END = re.compile(r"[;:]|\.(?=\s|$)")
 
 
@@ -69,9 +59,9 @@ def _words(name: str) -> str:
 @cache
 def _head_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w/])(?P<kind>(?i:{_words('kinds')}))\b"
-        rf"(?:\s+liên tịch)?(?:\s+(?:số)?\s*:?\s*(?P<number>{NUMBER}))?"
-        rf"(?:\s*,?\s*{DATE})?"
+        rf"(?<![\w/])(?P<kind>(?i:{_words('kinds')}))\b(?:\s+liên tịch)?"
+        rf"(?:\s+(?:số)?\s*:?\s*(?P<number>{NUMBER})|\s+số\s*:?\s*(?P<blank>{BLANK_NUMBER}))?"
+        rf"(?:\s*,?\s*(?:{date_pattern()}|{BLANK_DATE}))?"
     )
 
 
@@ -84,7 +74,7 @@ def _law_pattern() -> re.Pattern[str]:
         rf"(?<![\w/])(?P<kind>{_words('laws')})\s+"
         rf"(?P<name>[sS]ửa đổi[^;:.]*?(?=\s*(?:{ends}))"  # amends several laws, named in a list
         rf"|[A-ZĐÀ-Ỹ][^;:.]*?(?=\s*(?:{ends}|{beside})))"
-        rf"(?:\s*,?\s*số:?\s*(?P<number>{NUMBER}))?(?:\s*,?\s*{DATE})?"
+        rf"(?:\s*,?\s*số:?\s*(?P<number>{NUMBER}))?(?:\s*,?\s*{date_pattern()})?"
     )
 
 
@@ -92,24 +82,25 @@ def _law_pattern() -> re.Pattern[str]:
 def _purpose_pattern() -> re.Pattern[str]:
     """Bodies named by their purpose end only where the subject is announced."""
     return re.compile(
-        r"\s*,?\s*của\s+(?P<issuer>(?:Tổ công tác|Ban Chỉ đạo|Ban chỉ đạo|Ban Tổ chức|Tiểu ban"
-        r"|Đoàn|Hội đồng (?!nhân dân))"
-        r"[^;:]+?)(?=,?\s+(?:về|ban hành|phê duyệt)\b|[;:.](?:\s|$)|\s+và\s+xét\b|\s*$)"
+        r"\s*,?\s*(?:của|giữa)\s+"
+        r"(?P<issuer>(?:Tổ công tác|Ban Chỉ đạo|Ban chỉ đạo|Ban Tổ chức|Tiểu ban|Đoàn"
+        r"|Hội đồng (?!nhân dân))[^;:]+?)"
+        r"(?=,?\s+(?:về|ban hành|phê duyệt)\b|[;:.](?:\s|$)|\s+và\s+xét\b|\s*$)"
     )
 
 
 @cache
 def _issuer_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"\s*,?\s*của\s+(?P<issuer>.+?)(?=\s*(?:,\s*)?(?:\s(?:{_words('subjects')})\b|[;:.](?:\s|$)"
+        rf"\s*,?\s*(?:của|giữa)\s+(?P<issuer>.+?)(?=\s*(?:,\s*)?(?:\s(?:{_words('subjects')})\b|[;:.](?:\s|$)"
         rf"|\s*\(|\s+và\s+(?:{_words('kinds')})\s|,\s+(?:{_words('kinds')}|[a-zà-ỹ])|,?\s*$))"
     )
 
 
 def heads(text: str) -> list[_Head]:
     """Every place that names a document by kind and number, date or a law's name."""
-    found = [_head(m) for m in _head_pattern().finditer(text)]
-    out = [h for h in found if h.number or h.date]
+    found = [(_head(m), m["blank"]) for m in _head_pattern().finditer(text)]
+    out = [h for h, blank in found if h.number or h.date or blank]
     taken = [(h.start, h.end) for h in out]
     for match in _law_pattern().finditer(text):
         if not any(a <= match.start() < b for a, b in taken):
@@ -125,7 +116,7 @@ def _head(match: re.Match[str]) -> _Head:
         match.end(),
         _capitalised(match["kind"]),
         re.sub(r"\s", "", number).replace("–", "-") if number else None,
-        _date(groups),
+        date_of(groups),
         groups.get("name"),
     )
 
@@ -133,16 +124,6 @@ def _head(match: re.Match[str]) -> _Head:
 def _capitalised(kind: str) -> str:
     """The kind as written, but for a lower-case slip (``Căn cứ thông tư 48/2011/…``)."""
     return kind[0].upper() + kind[1:]
-
-
-def _date(groups: dict[str, str | None]) -> datetime.date | None:
-    year, month = groups["year"] or groups["year_"], groups["month"] or groups["month_"]
-    if not (year and month and groups["day"]):
-        return None
-    try:
-        return datetime.date(int(year), int(month), int(groups["day"]))
-    except ValueError:
-        return None
 
 
 def complete(text: str, head: _Head, *, stop: int) -> Citation:
@@ -204,11 +185,3 @@ def clause_end(text: str, start: int) -> int:
     """Where the clause around ``start`` ends: at ``;``, ``:`` or a full stop."""
     match = _END.search(text, start)
     return match.start() if match else len(text)
-
-
-def key_of(citation: Citation) -> str | None:
-    """A canonical key: issuing year, kind and number; None without a number."""
-    if citation.number is None:
-        return None
-    year = citation.issued_on.year if citation.issued_on else "?"
-    return f"{year}:{fold(citation.kind).replace(' ', '-')}:{citation.number.upper()}"

@@ -1,0 +1,69 @@
+"""Keys of citations: equal for one document however it is cited, different for two."""
+
+import datetime
+
+import pytest
+
+from extractors.citation.keys import key_of, read_symbol
+from extractors.citation.rules import Citation
+
+DAY = datetime.date(2022, 1, 20)
+
+
+def cited(number, kind="Kế hoạch", day=DAY):
+    return Citation((0, 0), kind, number, day)
+
+
+@pytest.mark.parametrize(
+    ("number", "parts"),
+    [
+        ("12/KH-UBND", ("12", None, "kh", "UBND")),
+        ("05-NQ/TU", ("5", None, "nq", "TU")),
+        ("225-KH/TWĐTN-CTTN", ("225", None, "kh", "TWĐTN")),
+        ("29HD/TWĐTN", ("29", None, "hd", "TWĐTN")),
+        ("01/1999/QĐ.UB", ("1", 1999, "qd", "UB")),
+        ("66.18/2026/NQ-CP", ("66.18", 2026, "nq", "CP")),
+        ("24/2026//NQ-CP", ("24", 2026, "nq", "CP")),
+        ("30c/NQ-CP", ("30c", None, "nq", "CP")),
+        ("72/2025/QH15", ("72", 2025, None, "QH15")),
+        ("126/SKHĐT", ("126", None, None, "SKHĐT")),
+        ("278/PGD&ĐT-THCS", ("278", None, None, "PGD&ĐT")),
+        ("1281/-UBND", ("1281", None, None, "UBND")),
+        ("24/HDLN-BCA-BQP-BYT", ("24", None, "hdln", "BCA")),
+        ("2449-CV/ĐU", ("2449", None, "cv", "ĐU")),
+    ],
+)
+def test_parts_of_a_number(number, parts):
+    assert read_symbol(number) == parts
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (cited("05/KH-UBND"), cited("5/KH-UBND")),
+        (cited("05/KH-UBND"), cited("05-KH/UBND")),
+        (cited("12/UBND-NC", "Công văn"), cited("12/UBND-NC", "Văn bản")),
+        (cited("12/CTr-UBND", "Chương trình"), cited("12/CTr-UBND", "Chương trình hành động")),
+        (cited("16/2022/QĐ-UBND", "Quyết định", None), cited("16/2022/QĐ-UBND", "Quyết định")),
+        (cited("24/2022//NQ-CP", "Nghị quyết"), cited("24/2022/NQ-CP", "Nghị quyết")),
+    ],
+)
+def test_one_document_cited_in_two_ways(one, other):
+    assert key_of(one) == key_of(other) is not None
+
+
+def test_documents_that_differ():
+    keys = {
+        key_of(cited("12/KH-UBND")),
+        key_of(cited("12/QĐ-UBND")),
+        key_of(cited("12/UBND-NC", "Công văn")),
+        key_of(cited("12/KH-UBND", day=datetime.date(2023, 1, 20))),
+        key_of(cited("12/KH-UBND"), issuer="ubnd@huyen-vinh-giao"),
+        key_of(cited("12/KH-UBND"), issuer="ubnd@huyen-dong-linh"),
+    }
+    assert len(keys) == 6
+
+
+def test_no_number_or_no_year_no_key():
+    assert key_of(cited(None)) is None
+    assert key_of(cited("12/KH-UBND", day=None)) is None
