@@ -17,7 +17,7 @@ from extractors.grammar import tree
 from extractors.time.clause import compose
 from extractors.time.find import read, read_whole, repaired
 from extractors.time.resolve import Outcome, edtf_of, outcome
-from extractors.time.rules import SURE
+from extractors.time.rules import SURE, WEAK
 from extractors.time.stretch import Scene, scene_of
 from schemas.time import TimeContext, TimeSpan, TimeValue
 
@@ -43,7 +43,7 @@ def find_times(text: str, *, context: TimeContext = _NO_CONTEXT) -> list[TimeSpa
     reading = read(text)
     spans = []
     for node in reading.nodes:
-        if node.kind not in SURE:
+        if node.kind not in SURE | WEAK:
             continue
         start, end = reading.lexed.span(node.start, node.end)
         found = outcome(node.value, scene)

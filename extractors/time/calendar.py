@@ -60,10 +60,12 @@ def is_working(day: Date, *, holidays: bool = True) -> bool:
 
 
 def add_working_days(day: Date, count: int, *, holidays: bool = True) -> Date:
-    """The ``count``-th working day after ``day`` (article 9, Decree 158/2018 counts so)."""
-    while count > 0:
-        day += ONE_DAY
-        count -= is_working(day, holidays=holidays)
+    """The ``count``-th working day after ``day``, before it where ``count`` is negative."""
+    step = ONE_DAY if count > 0 else -ONE_DAY
+    left = abs(count)
+    while left:
+        day += step
+        left -= is_working(day, holidays=holidays)
     return day
 
 

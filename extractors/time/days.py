@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from extractors.time import calendar
 from extractors.time.calendar import Date, add_days, add_months, month_end
-from extractors.time.nodes import Day, Each, Feast, Issue, Lunar, OnDay, Shift, Weekday, Year
+from extractors.time.nodes import (
+    Day,
+    Each,
+    Feast,
+    Issue,
+    Lunar,
+    OnDay,
+    Shift,
+    Sooner,
+    Weekday,
+    Year,
+)
 from extractors.time.stretch import Scene, Stretch, bounds, settled, year_doubts, year_for_month
 from schemas.time import Granularity, Reading
 
@@ -155,3 +166,17 @@ def _issue(_expr: Issue, scene: Scene) -> Stretch | None:
     if scene.issued_on is None:
         return None
     return Stretch(scene.issued_on, scene.issued_on, "day", relative=True)
+
+
+@bounds.register
+def _sooner(expr: Sooner, scene: Scene) -> Stretch | None:
+    """The last day that is so long before: working days by the calendar of the office."""
+    found = bounds(expr.of, scene)
+    if found is None:
+        return None
+    size = int(expr.duration.size)
+    if expr.duration.working:
+        day = calendar.add_working_days(found.start, -size)
+    else:
+        day = add_days(found.start, -size * (7 if expr.duration.unit == "week" else 1))
+    return Stretch(day, day, "day", doubts=found.doubts)

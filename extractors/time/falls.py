@@ -210,6 +210,9 @@ def _months_of(offset: int, step: int) -> str:
 
 
 def _run(when: Run, ask: Ask) -> Fall | None:
+    if isinstance(when.of, Run) and isinstance(when.of.of, Each):
+        months = _MONTHS.get(when.of.of.unit)
+        return _run_in_months(when, _run_months(when.of, months)) if months else None
     if not isinstance(when.of, Each):
         stretch = bounds(with_year(when, ask.scene.year or 2000), ask.scene)
         if stretch is None:
@@ -224,7 +227,8 @@ def _run(when: Run, ask: Ask) -> Fall | None:
         return Fall(
             f"FREQ=YEARLY;BYMONTH={by_month};BYMONTHDAY={-1 if ask.deadline else 1}", "month"
         )
-    return _run_in_months(when, months)
+    last = when.side == "last"
+    return _run_in_months(when, "" if months == 1 else _months_of(months if last else 1, months))
 
 
 def _run_months(when: Run, months: int) -> str:
@@ -232,15 +236,12 @@ def _run_months(when: Run, months: int) -> str:
     return _months_of(int(side), months)
 
 
-def _run_in_months(when: Run, months: int) -> Fall | None:
-    """The first week, the last working day, the second Monday's week of each month."""
+def _run_in_months(when: Run, by_month: str) -> Fall | None:
+    """The first week, the last working day, the second Monday's week of some months."""
     if when.unit not in ("day", "week"):
         return None
     last = when.side == "last"
-    if months == 1:
-        head = "FREQ=MONTHLY"
-    else:
-        head = f"FREQ=YEARLY;BYMONTH={_months_of(months if last else 1, months)}"
+    head = f"FREQ=YEARLY;BYMONTH={by_month}" if by_month else "FREQ=MONTHLY"
     if isinstance(when.side, int):
         return Fall(f"{head};BYDAY={when.side}MO", "week") if when.unit == "week" else None
     if when.working:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.grammar import Chart, Node
 from extractors.time.lexer import Lexed, lex
-from extractors.time.nodes import Always
+from extractors.time.nodes import Always, Many, Range
 from extractors.time.rules import SILENT, SURE, UNDATED, WEAK, grammar
 from extractors.time.words import SLIP
 
@@ -26,7 +27,7 @@ class Reading(NamedTuple):
 def read(text: str) -> Reading:
     """The phrases that are times wherever they stand, and those that only look like one."""
     lexed = lex(text)
-    return Reading(lexed, _best(grammar().parse(lexed.line), _FIRM, len(lexed.words)))
+    return Reading(lexed, _best(grammar().parse(lexed.line), _FIRM, lexed.words))
 
 
 def read_whole(text: str) -> Reading:
@@ -40,11 +41,11 @@ def read_whole(text: str) -> Reading:
 
 def _read_whole(text: str) -> Reading:
     lexed = lex(text)
-    chart, size = grammar().parse(lexed.line), len(lexed.words)
-    reading = Reading(lexed, _best(chart, _ALL, size))
+    chart, words = grammar().parse(lexed.line), lexed.words
+    reading = Reading(lexed, _best(chart, _ALL, words))
     if not any(node.kind in WEAK for node in reading.nodes) or _alone(reading):
         return reading
-    return Reading(lexed, _best(chart, _FIRM, size))
+    return Reading(lexed, _best(chart, _FIRM, words))
 
 
 _LONGEST_KEPT = 120
@@ -70,20 +71,28 @@ def _alone(reading: Reading) -> bool:
     return True
 
 
-def _best(chart: Chart, kinds: frozenset[str], size: int) -> tuple[Node, ...]:
+def _best(chart: Chart, kinds: frozenset[str], words: Sequence[str]) -> tuple[Node, ...]:
     """Phrases without overlap that cover the most tokens with the fewest phrases."""
+    size = len(words)
     worth = [0.0] * (size + 1)
     choice: list[Node | None] = [None] * size
     for place in range(size - 1, -1, -1):
         worth[place] = worth[place + 1]
         for kind, nodes in chart.get(place, {}).items():
-            if kind not in kinds:
+            if kind not in kinds and not (kind in WEAK and words[place - 1 : place] == ["("]):
                 continue
             for node in nodes:
+                if kind not in kinds and not _bracketed(node, words):
+                    continue
                 gain = (node.end - place) * _WORTH[kind] - _NODE_COST + worth[node.end]
                 if gain > worth[place]:
                     worth[place], choice[place] = gain, node
     return tuple(_chosen(choice))
+
+
+def _bracketed(node: Node, words: Sequence[str]) -> bool:
+    """A bare range or list with brackets around it: "Tuần lễ áo dài (01-08/3)"."""
+    return isinstance(node.value, Range | Many) and list(words[node.end : node.end + 1]) == [")"]
 
 
 def _chosen(choice: list[Node | None]) -> list[Node]:

@@ -201,6 +201,13 @@ class Later(NamedTuple):
     of: TimeExpr
 
 
+class Sooner(NamedTuple):
+    """``trước Tết 15 ngày``: so long before a time."""
+
+    duration: Duration
+    of: TimeExpr
+
+
 class Every(NamedTuple):
     """A rhythm: every ``interval`` units, ``times`` in each."""
 
@@ -240,6 +247,6 @@ class Impossible(NamedTuple):
 
 TimeExpr = (
     Day | Unit | Part | Run | Rest | Each | Shift | Weekday | Lunar | Feast | Issue | Season
-    | Range | Many | By | Since | Backward | About | Vision | Always | Duration | Within | Later
-    | Every | Repeat | OnDay | Undated | Impossible
+    | Range | Many | By | Since | Backward | About | Vision | Always | Duration | Within
+    | Later | Sooner | Every | Repeat | OnDay | Undated | Impossible
 )  # fmt: skip

@@ -9,10 +9,11 @@ without a number (``cuối năm``), ``cycle`` a day of each month or quarter.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from extractors.grammar import Item, Node
-from extractors.time.nodes import Day, Each, Run, Shift, Unit, UnitName, Weekday, Year
+from extractors.time.nodes import Day, Each, Many, Run, Shift, Unit, UnitName, Weekday, Year
 from extractors.time.words import guard
 
 UNITS: dict[str, UnitName] = {
@@ -57,7 +58,7 @@ def tail_of(node: Node | None) -> Year:
 PARTED = ("month", "quarter", "half", "year", "school_year", "term")
 
 
-def _whole(value: Any) -> bool:
+def is_whole(value: Any) -> bool:
     if isinstance(value, Run):
         return value.size == 1 and value.unit == "month"
     if isinstance(value, Shift):
@@ -65,7 +66,7 @@ def _whole(value: Any) -> bool:
     return isinstance(value, Each) or (isinstance(value, Unit) and value.unit in PARTED)
 
 
-WHOLE = Item(("p", "bare", "each", "season"), test=_whole)
+WHOLE = Item(("p", "bare", "each", "season"), test=is_whole)
 
 
 def is_day(value: Any) -> bool:
@@ -81,6 +82,14 @@ FULL_DAY = Item(("p",), test=is_day)
 PLAIN_WEEKDAY = Item(("weekday",), test=lambda v: isinstance(v, Weekday) and v == Weekday(v.days))
 
 
+is_month = is_unit("month")
+
+
 def balanced(opened: Node | None, closed: Node | None) -> bool:
     """Whether a bracket is closed if it was opened, and only then."""
     return (opened is not None and opened.kind == "(") == (closed is not None)
+
+
+def many_of(test: Callable[[Any], bool]) -> Item:
+    """A pattern item: a list each of whose parts passes the test."""
+    return Item(("p",), test=lambda value: isinstance(value, Many) and all(map(test, value.items)))

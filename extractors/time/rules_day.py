@@ -27,6 +27,8 @@ from extractors.time.patterns import (
     SEPARATOR,
     balanced,
     is_day,
+    is_month,
+    many_of,
     of_number,
     tail_of,
 )
@@ -144,6 +146,14 @@ def days_then_date(_some: Node | None, word: Node | None, found: Node, sep: Node
     value = _days((*days, end.day), end.month, end.year)
     sure = word is not None or (sep.kind == "-" and last.kind == "p")
     return value and Token("p" if sure else "w", value)
+
+
+@rule("ngày 20 các tháng 3, 6, 9", "day_only", "OF?", "PLURAL?", many_of(is_month))
+def day_of_months(day: Node, _of: Node | None, _some: Node | None, months: Node) -> Token | None:
+    if not isinstance(day.value, Day):
+        return None
+    days = (Day(day.value.day, m.number, m.year) for m in months.value.items)
+    return Token("p", Many(tuple(days)))
 
 
 @rule("bare 15/3", "dm")

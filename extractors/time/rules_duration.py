@@ -16,6 +16,7 @@ from extractors.time.nodes import (
     Issue,
     Later,
     Shift,
+    Sooner,
     Undated,
     UnitName,
     Within,
@@ -74,6 +75,19 @@ def by_later(_limit: Node, of: Node, _from: Node, _when: Node | None, _end: Node
     return None if of.value.unit == "hour" else Token("by", By(Later(of.value, start.value)))
 
 
+_DAY_UNITS = Item(("duration",), test=lambda d: d.unit in ("day", "week"))
+
+
+@rule("trước Tết 15 ngày", "BEFORE", Item(("p", "dm")), _DAY_UNITS)
+def sooner(_before: Node, start: Node, of: Node) -> Token:
+    return Token("by", By(Sooner(of.value, start.value)))
+
+
+@rule("15 ngày trước Tết", _DAY_UNITS, "BEFORE", Item(("p", "dm")))
+def sooner_first(of: Node, _before: Node, start: Node) -> Token:
+    return Token("by", By(Sooner(of.value, start.value)))
+
+
 @rule("sau 03 tháng kể từ khi ...", "AFTER", "duration", "from")
 def later_event(_after: Node, of: Node, _from: Node) -> Token:
     return Token("undated", Undated("event", of.value, relative=True))
@@ -118,6 +132,11 @@ def ad_hoc(_word: Node) -> Token:
     return Token("undated", Undated("ad_hoc"))
 
 
-@rule("clock alone", "clock|OFFICE_HOURS")
+@rule("giờ hành chính", "OFFICE_HOURS")
+def office_hours(_word: Node) -> Token:
+    return Token("clock", "hour")
+
+
+@rule("clock alone", "clock")
 def clock_alone(_word: Node) -> Token:
     return Token("undated", Undated("clock"))

@@ -19,7 +19,17 @@ from extractors.time.nodes import (
     Undated,
     Unit,
 )
-from extractors.time.patterns import NOT_A_DATE, UNIT_WORDS, UNITS, WHOLE, of_number, p, tail_of
+from extractors.time.patterns import (
+    NOT_A_DATE,
+    UNIT_WORDS,
+    UNITS,
+    WHOLE,
+    is_whole,
+    many_of,
+    of_number,
+    p,
+    tail_of,
+)
 
 
 @rule("bare unit", "MONTH|QUARTER|YEAR|WEEK|TERM|SCHOOL_YEAR")
@@ -44,6 +54,11 @@ def bare_year_relative(_word: Node, which: Node, _end: Node) -> Token:
 def part(which: Node, _of: Node | None, whole: Node) -> Token | None:
     kind = "cycle" if isinstance(whole.value, Each) else "p"
     return Token(kind, Part(which.value, whole.value))
+
+
+@rule("cuối tháng 3, 6, 9", "PART|TENDAY", "OF?", "PLURAL?", many_of(is_whole))
+def part_of_each(which: Node, _of: Node | None, _some: Node | None, whole: Node) -> Token:
+    return Token("p", Many(tuple(Part(which.value, item) for item in whole.value.items)))
 
 
 @rule("những tháng cuối năm", "PLURAL", "MONTH|QUARTER|WEEK|DAY", "PART", "OF?", WHOLE)
@@ -120,6 +135,16 @@ def run_of_one(unit: Node, side: Node, _of: Node | None, whole: Node) -> Token |
 @rule("ngày làm việc cuối cùng", "DAY", "WORKING", "PART|SIDE", "OF?", WHOLE)
 def run_working(_day: Node, _w: Node, side: Node, _of: Node | None, whole: Node) -> Token | None:
     return None if side.value == "middle" else _run(1, "DAY", side.value, whole.value, working=True)
+
+
+@rule("tuần đầu của tháng cuối quý", "WEEK|DAY", "WORKING?", "PART|SIDE", "OF?",
+      Item(("cycle",), test=lambda v: isinstance(v, Run) and v.unit == "month"))  # fmt: skip
+def run_of_cycle(unit: Node, working: Node | None, side: Node, _of: Node | None, month: Node
+                 ) -> Token | None:  # fmt: skip
+    if side.value == "middle":
+        return None
+    return Token("cycle", _run(1, unit.kind, side.value, month.value).value._replace(
+        working=working is not None))  # fmt: skip
 
 
 @rule("tuần thứ 2 tháng 3", "WEEK|MONTH", "WEEKDAY?", "num|ORDINAL", "OF?", WHOLE)

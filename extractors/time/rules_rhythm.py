@@ -111,3 +111,27 @@ def every_or_ad_hoc(first: Node, _sep: Node, _word: Node) -> Token:
 @rule("rhythm alone", Item(("every",)))
 def every_alone(value: Node) -> Token:
     return Token("t", Repeat(value.value))
+
+
+_PLAIN_UNITS = "WEEK|MONTH|QUARTER|YEAR"
+
+
+@rule("theo quý", "REFERENCE", _PLAIN_UNITS, _NO_PART)
+def by_unit(_word: Node, unit: Node, _end: Node) -> Token:
+    return Token("w", Repeat(Every(UNITS[unit.kind])))
+
+
+@rule("tháng/quý", _PLAIN_UNITS, f"/|{SEPARATOR}", "num?", _PLAIN_UNITS, _NO_PART)
+def two_units(first: Node, _sep: Node, size: Node | None, last: Node, _end: Node) -> Token:
+    values = Every(UNITS[first.kind]), Every(UNITS[last.kind], size.value if size else 1)
+    return Token("units", min(values, key=length))
+
+
+@rule("tháng, quý, năm", _PLAIN_UNITS, f"/|{SEPARATOR}", "units")
+def more_units(first: Node, _sep: Node, rest: Node) -> Token:
+    return Token("units", min(Every(UNITS[first.kind]), rest.value, key=length))
+
+
+@rule("bare tháng/quý/năm", "units")
+def units_alone(value: Node) -> Token:
+    return Token("w", Repeat(value.value))

@@ -68,7 +68,7 @@ def test_a_dated_value_has_its_edtf() -> None:
 def test_the_file_is_tidy() -> None:
     for group in groups():
         assert group["seen"] in ("field", "own")
-        assert set(group) <= {"expect", "context", "clause", "seen", "phrases"}
+        assert set(group) <= {"expect", "context", "clause", "seen", "note", "phrases"}
         assert group["expect"] == "none" or set(group["expect"]) <= set(FIELDS)
     for case in CASES:
         assert case.phrase == unicodedata.normalize("NFC", case.phrase).strip()

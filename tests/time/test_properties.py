@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractors.time import explain, find_times, parse_time
-from extractors.time.find import read
+from extractors.time.find import read, read_whole
 from extractors.time.rules import SURE
 from schemas.time import TimeContext
 from tests.time.cases import CASES, Case, shown
@@ -22,8 +22,9 @@ _SURE = [
     if case.expected
     and not case.clause
     and case.context.column is None
-    and any(n.kind in SURE for n in read(case.phrase).nodes)
     and len(read(case.phrase).nodes) == 1
+    and read(case.phrase).nodes[0].kind in SURE
+    and read(case.phrase).nodes == read_whole(case.phrase).nodes
 ]
 _BEFORE = (
     "",
