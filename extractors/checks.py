@@ -20,9 +20,13 @@ from schemas.record import (
 
 _DOUBTS_AS_ISSUES = {
     "rival_reading": ("ambiguous-time", "the time can be read in more than one way"),
-    "ambiguous_time": ("ambiguous-time", "the time can be read in more than one way"),
     "impossible_date": ("impossible-date", "the date does not exist"),
     "weekday_conflict": ("weekday-conflict", "the weekday is not that of the date"),
+}
+_NOTES = {
+    "unread-page": ("error", "has no text that can be read"),
+    "garbled-text": ("info", "had a text layer that is no Vietnamese; it was recognised instead"),
+    "low-text-quality": ("warning", "has many words that are no Vietnamese"),
 }
 
 
@@ -145,12 +149,12 @@ def _named(record: Record) -> Iterator[tuple[str, tuple[AgencyRef, ...]]]:
 
 
 def check_notes(notes: Iterable[str]) -> Iterator[Issue]:
-    """What reading could not do: ``unread-page:3``."""
+    """What reading could not do, by the codes of ``Pages.notes``: ``unread-page:3``."""
     for note in notes:
         code, _, page = note.partition(":")
-        yield _issue(
-            code, "error", f"page {page} has no text that can be read" if page else code, None
-        )
+        severity, message = _NOTES.get(code, ("warning", code.replace("-", " ")))
+        where = f"page {page}" if page else "the document"
+        yield _issue(code, severity, f"{where} {message}", None)
 
 
 def _issue(code: str, severity: str, message: str, path: str | None) -> Issue:

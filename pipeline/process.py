@@ -37,11 +37,12 @@ def version() -> str:
 
 @cache
 def rules_digest() -> str:
-    """A digest of all rules and vocabularies: the same digest gives the same record."""
-    root = Path(extractors.__file__).parent
+    """A digest of all that decides what is read: the same digest gives the same record."""
+    here = Path(__file__).parent
     digest = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        if path.suffix in (".py", ".yaml", ".csv"):
-            digest.update(path.relative_to(root).as_posix().encode())
-            digest.update(path.read_bytes())
+    for root in (Path(extractors.__file__).parent, here / "read", here / "ocr"):
+        for path in sorted(root.rglob("*")):
+            if path.suffix in (".py", ".yaml", ".csv"):
+                digest.update(path.relative_to(root).as_posix().encode())
+                digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
