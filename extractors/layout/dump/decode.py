@@ -30,7 +30,7 @@ from extractors.text.labels import roman
 from extractors.text.width import width
 from schemas.layout import Line, Passage
 
-BEAM = 24
+BEAM = 16
 _PASSES = 2
 _PARTINGS, _PARTINGS_OVERFULL = 4, 24
 """Ways of parting a line into columns that are followed up."""
