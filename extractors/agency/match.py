@@ -83,9 +83,9 @@ def _words_of(token: Token, name: Name, done: int, *, loose: bool) -> int:
     if size == 1 or token.is_abbreviation:
         fits = token.text.isupper() and name.letters.startswith(initials(token.text), done)
         whole = size == len(name.words)
-        if fits and not (whole and (size < _LETTERS_ALONE or name.own_letters)):
-            return size if size > 1 or not done else 0
-        return 0
+        if not fits or (size > 1 and name.own_letters) or (whole and size < _LETTERS_ALONE):
+            return 0
+        return size if size > 1 or not done else 0
     same = loose and len(name.words) > 1 and bare(token.key) == bare(name.words[done])
     return int(same)
 

@@ -12,10 +12,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from extractors.agency.groups import is_group, opens_group
+from extractors.agency.marks import after_prefix
 from extractors.agency.places import Place, kind_at, name_end, place_at
 from extractors.agency.registry import Body
 from extractors.agency.scan import Scan
-from extractors.agency.split import after_prefix, is_group, opens_group
 from extractors.text.fold import fold
 
 _NOT_AFTER = frozenset(map(fold, ("cấp", "do")))
@@ -42,6 +43,8 @@ def read(scan: Scan) -> Reading:
     if not last or scan.says(0, "pointers"):
         return Reading("nobody")
     start = after_prefix(scan, 0, last)
+    if scan.says(0, "standing") and (meant := _in_bracket(scan, last)) is not None:
+        return meant
     if start >= last or not scan.tokens[start].is_word:
         person = scan.says(0, "persons") > 0 and not _post_inside(scan, last)
         return Reading("person" if person else "own")

@@ -12,13 +12,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from extractors.agency.groups import begins_anew, group_end, is_group, opens_group
+from extractors.agency.marks import (
+    ALWAYS,
+    BETWEEN,
+    BRACKETS,
+    after_between,
+    after_bracket,
+    after_prefix,
+    is_between,
+)
 from extractors.agency.places import kind_at, name_end, place_at
 from extractors.agency.scan import Scan
 from extractors.agency.tokens import tokenise
-
-_BETWEEN = frozenset(",;./+-–—&•*|:)")
-_ALWAYS = frozenset(";|•")
-_BRACKETS = {"(": ")", "[": "]", "“": "”"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,8 @@ class _Item(NamedTuple):
     end: int
     next_head: str = ""
     head: str = ""
+    forced: bool = False
+    """Whether every part up to the next ``;`` has the head: ``Thường trực: …``."""
 
 
 def split(scan: Scan, start: int = 0, end: int | None = None) -> list[Part]:
@@ -48,9 +56,10 @@ def split(scan: Scan, start: int = 0, end: int | None = None) -> list[Part]:
     tokens = [i for i, t in enumerate(scan.tokens) if start <= t.start and t.end <= stop]
     at, last = (tokens[0], tokens[-1] + 1) if tokens else (0, 0)
     parts: list[Part] = []
-    head = ""
-    while (at := _after_between(scan, at, last)) < last:
-        item = _item(scan, at, last, head)
+    head, forced = "", False
+    while (at := after_between(scan, at, last)) < last:
+        item = _under(scan, at, last, head) if forced else _item(scan, at, last, head)
+        forced = (forced or item.forced) and scan.key(item.end) not in ALWAYS
         if not _is_label(scan, item, last):
             parts.append(_part(scan, item))
         at, head = max(item.end, at + 1), item.next_head
@@ -74,32 +83,21 @@ def _hangs(scan: Scan, start: int, end: int) -> bool:
     """A mark at the end of an item that belongs to no bracket of its own."""
     mark = scan.tokens[end - 1].text
     if mark in ")]”":
-        return not any(t.text in _BRACKETS for t in scan.tokens[start:end])
-    return mark in _BETWEEN or mark in _BRACKETS
-
-
-def _after_between(scan: Scan, at: int, last: int) -> int:
-    """The first token at or after ``at`` that is no mark and no conjunction."""
-    while at < last:
-        after = scan.says(at, "conjunctions")
-        if after > at:
-            at = after
-        elif scan.tokens[at].text in _BETWEEN:
-            at += 1
-        else:
-            break
-    return at
+        return not any(t.text in BRACKETS for t in scan.tokens[start:end])
+    return mark in BETWEEN or mark in BRACKETS
 
 
 def _item(scan: Scan, at: int, last: int, head: str) -> _Item:
     """The body or group that begins at a token."""
     start = after_prefix(scan, at, last)
+    if headed := _headed(scan, at, last):
+        return headed
     if start > at and (start >= last or not scan.tokens[start].is_word):
         return _Item(at, _known_end(scan, start, last, ""))
     if listed := _listed(scan, start, last):
         return listed
     if is_group(scan, start, last):
-        return _Item(at, _group_end(scan, start, last))
+        return _Item(at, group_end(scan, start, last))
     if head and start == at and not scan.begins(at):
         return _sharing(scan, at, last, head)
     found = scan.known(start)
@@ -126,52 +124,6 @@ def _sharing(scan: Scan, at: int, last: int, head: str) -> _Item:
     return _Item(at, _unknown_end(scan, at, last, head), head)
 
 
-def after_prefix(scan: Scan, at: int, last: int) -> int:
-    """The token after orders, persons and posts: ``Đ/c An - Phó Chủ tịch|UBND huyện``."""
-    here = at
-    while here < last:
-        after = max(scan.says(here, kind) for kind in ("orders", "posts", "whole_posts"))
-        if (person := scan.says(here, "persons")) > here:
-            after = _after_person(scan, person, last)
-        found = scan.known(here)
-        if after == here or (found is not None and found.end > after):
-            break
-        here = after + (scan.key(after) == ".")
-        joined = _after_between(scan, here, last)
-        follows = scan.says(joined, "posts") > joined
-        if joined > here and (follows or (scan.key(here) == "/" and scan.begins(joined))):
-            here = joined
-    return min(here, last)
-
-
-def _after_person(scan: Scan, at: int, last: int) -> int:
-    """After a person's name, and the dash or comma before the person's post or body."""
-    end = at + (scan.key(at) in (":", "."))
-    while end < last and scan.tokens[end].is_capital and not scan.begins_known(end):
-        end += 1
-    after = _after_between(scan, end, last)
-    follows = scan.says(after, "posts") > after or scan.begins(after)
-    return after if after > end and follows else end
-
-
-def is_group(scan: Scan, at: int, last: int) -> bool:
-    """``Các …``, or nouns such as ``đơn vị`` that no name follows."""
-    if scan.says(at, "every") > at:
-        return True
-    after = scan.says(at, "group_nouns")
-    if after == at or scan.reads(at, "tỉnh", "huyện"):
-        return False
-    if after >= last:
-        plain = after - at > 1 or not scan.tokens[at].is_capital
-        return plain and not scan.begins_known(at)
-    if scan.says(after, "qualifiers") > after or scan.reads(after, "thuộc", "trực"):
-        return True
-    joined = _after_between(scan, after, last)
-    return (
-        joined > after and scan.says(joined, "group_nouns") > joined and not scan.begins_known(at)
-    )
-
-
 def _listed(scan: Scan, at: int, last: int) -> _Item | None:
     """``các Sở: Nội vụ, Tài chính``: the first of a list whose head stands before it."""
     noun = scan.says(at, "every")
@@ -188,6 +140,21 @@ def _listed(scan: Scan, at: int, last: int) -> _Item | None:
     return _Item(start, end, place_head or head, head if start == first else "")
 
 
+def _headed(scan: Scan, at: int, last: int) -> _Item | None:
+    """``Thường trực: Huyện ủy, HĐND huyện``: the first of a list, each with the head."""
+    colon = scan.says(at, "colon_heads")
+    if colon == at or scan.key(colon) != ":" or not scan.begins_known(colon + 1):
+        return None
+    return _under(scan, colon + 1, last, scan.part(at, colon))
+
+
+def _under(scan: Scan, at: int, last: int, head: str) -> _Item:
+    """A part of such a list; the head is its own, whatever it begins with."""
+    found = scan.known(at, head) or scan.known(at)
+    end = _tail(scan, found.end, last, "")[0] if found else at + 1
+    return _Item(at, _known_end(scan, end, last, head), head, head, forced=True)
+
+
 def _head(scan: Scan, start: int) -> str:
     """The word a known name begins with, which names after it may share: ``Sở``."""
     return scan.part(start, scan.says(start, "heads"))
@@ -196,8 +163,8 @@ def _head(scan: Scan, start: int) -> str:
 def _tail(scan: Scan, at: int, last: int, body: str) -> tuple[int, str]:
     """The token after the places and holders of a body, and the head that places share."""
     of = at + (scan.reads(at, "của", "thuộc") or _is_joint(scan, at))
-    if of < last and opens_group(scan, of, last) and not _begins_anew(scan, of):
-        return _places_listed(scan, of, last, body) or (_group_end(scan, of, last), "")
+    if of < last and opens_group(scan, of, last) and not begins_anew(scan, of):
+        return _places_listed(scan, of, last, body) or (group_end(scan, of, last), "")
     place = place_at(scan.tokens, of, scan.begins_known)
     if place is not None and place.end <= last:
         return _chain(scan, place.end, last, named=bool(place.name)), _place_head(
@@ -208,11 +175,6 @@ def _tail(scan: Scan, at: int, last: int, body: str) -> tuple[int, str]:
     named = name_end(scan.tokens, of, scan.begins_known)
     whole = named > of and (named >= last or not scan.tokens[named].is_word)
     return (min(named, last) if whole else at), ""
-
-
-def _begins_anew(scan: Scan, at: int) -> bool:
-    """``Phòng Nội vụ Các phòng, ban``: a capital where a group would go on in small letters."""
-    return scan.tokens[at].is_capital and scan.says(at, "every") > at
 
 
 def _is_joint(scan: Scan, at: int) -> bool:
@@ -226,19 +188,6 @@ def _is_joint(scan: Scan, at: int) -> bool:
 
 def _place_head(body: str, kind: str, name: str) -> str:
     return f"{body} {kind}" if name and body else ""
-
-
-def opens_group(scan: Scan, at: int, last: int) -> bool:
-    """``các xã``, ``cấp xã``, ``xã, thị trấn``: several places and none of them named."""
-    if scan.says(at, "every") > at or scan.says(at, "level_mark") > at:
-        return True
-    kind = kind_at(scan.tokens, at)
-    if kind is None or kind[1] >= last or scan.tokens[kind[1]].text not in ",/":
-        return False
-    second = kind[1] + 1
-    if scan.begins_known(second):
-        return False
-    return kind_at(scan.tokens, second) is not None or scan.says(second, "group_nouns") > second
 
 
 def _places_listed(scan: Scan, at: int, last: int, body: str) -> tuple[int, str] | None:
@@ -265,12 +214,12 @@ def _known_end(scan: Scan, at: int, last: int, head: str) -> int:
     """After what may follow a known name: brackets, a purpose, a holder; before the next body."""
     while at < last:
         token = scan.tokens[at]
-        if token.text in _BRACKETS:
-            at = _after_bracket(scan, at, last)
-        elif token.text in _ALWAYS or scan.begins_known(at) or _begins_anew(scan, at):
+        if token.text in BRACKETS:
+            at = after_bracket(scan, at, last)
+        elif token.text in ALWAYS or scan.begins_known(at) or begins_anew(scan, at):
             break
-        elif _is_between(scan, at):
-            after = _after_between(scan, at, last)
+        elif is_between(scan, at):
+            after = after_between(scan, at, last)
             if after >= last or _begins_another(scan, after, last, head):
                 break
             at = after
@@ -284,12 +233,12 @@ def _unknown_end(scan: Scan, start: int, last: int, head: str) -> int:
     at = start + 1
     while at < last:
         token = scan.tokens[at]
-        if token.text in _BRACKETS:
-            at = _after_bracket(scan, at, last)
-        elif token.text in _ALWAYS:
+        if token.text in BRACKETS:
+            at = after_bracket(scan, at, last)
+        elif token.text in ALWAYS:
             break
-        elif _is_between(scan, at):
-            after = _after_between(scan, at, last)
+        elif is_between(scan, at):
+            after = after_between(scan, at, last)
             held = token.text in "-–" and scan.rank(after) > scan.rank(start)
             if after >= last or (not held and _begins_another(scan, after, last, head)):
                 break
@@ -307,44 +256,6 @@ def _are_abbreviations(scan: Scan, first: int, second: int) -> bool:
     """``LĐVP, CV`` are two; ``CB,CC,VC`` without spaces is one."""
     apart = scan.tokens[second].start > scan.tokens[second - 1].end
     return apart and scan.tokens[first].is_abbreviation and scan.tokens[second].is_abbreviation
-
-
-def _group_end(scan: Scan, start: int, last: int) -> int:
-    """After a group: over its nouns, however capitalised, up to a body with a name."""
-    at = start + 1
-    while at < last:
-        token = scan.tokens[at]
-        if token.text in _BRACKETS:
-            at = _after_bracket(scan, at, last)
-        elif token.text in _ALWAYS or token.text == ":":
-            break
-        elif _is_between(scan, at):
-            after = _after_between(scan, at, last)
-            if after >= last or _leaves_group(scan, after, last):
-                break
-            at = after
-        elif _stands_beside(scan, at):
-            break
-        else:
-            at += 1
-    return min(at, last)
-
-
-def _leaves_group(scan: Scan, at: int, last: int) -> bool:
-    if scan.says(at, "every") > at:
-        return True
-    after = scan.says(at, "group_nouns")
-    plain = after > at and (after >= last or not scan.tokens[after].is_capital)
-    return not plain and scan.begins(at)
-
-
-def _stands_beside(scan: Scan, at: int) -> bool:
-    """A known body after a group without a mark between, and not the group's holder."""
-    if not scan.tokens[at].is_capital or not scan.begins_known(at):
-        return False
-    if scan.reads(at - 1, "thuộc", "của", "tại", "do", "cấp", "các", "những"):
-        return False
-    return 0 < scan.rank(at) < 3
 
 
 def _begins_another(scan: Scan, at: int, last: int, head: str) -> bool:
@@ -369,18 +280,3 @@ def _without_kind(head: str) -> str:
     kinds = (i for i in range(1, len(words)) if kind_at(words, i) is not None)
     cut = next(kinds, None)
     return head if cut is None else head[: words[cut].start].rstrip()
-
-
-def _is_between(scan: Scan, at: int) -> bool:
-    """A mark or a conjunction; a dot only where it ends something longer than a letter or two."""
-    token = scan.tokens[at]
-    if token.text == ".":
-        before = scan.tokens[at - 1]
-        return not (before.is_abbreviation and len(before.text) <= 3) and len(before.text) > 1
-    return token.text in _BETWEEN or scan.says(at, "conjunctions") > at
-
-
-def _after_bracket(scan: Scan, at: int, last: int) -> int:
-    close = _BRACKETS[scan.tokens[at].text]
-    found = (i for i in range(at + 1, last) if scan.tokens[i].text == close)
-    return next(found, last - 1) + 1
