@@ -15,7 +15,7 @@ from extractors.text.numbers import roman_slip
 from extractors.time import calendar
 from extractors.time.folding import Folded, fold
 from extractors.time.nodes import Day, Impossible, Unit
-from extractors.time.words import guard, vocabulary
+from extractors.time.words import guard, toneless, vocabulary
 from extractors.vocab import Entry
 
 # A run that mixes digits with the letters OCR takes them for: l0, O3, 2O20.
@@ -96,18 +96,20 @@ class _Atoms:
         self.line = line
         self.words = words
         self.vocabulary = vocabulary()
+        self.toneless = line.text.isascii()
+        """The text has no marks at all: they may have been lost."""
         self.token_ending = {end: i + 1 for i, end in enumerate(line.ends)}
         self.label_before = -1
         """Position after a label ("điều", "số"): a number there is its label."""
         self.label = ""
         self.parted: set[int] = set()
-        """Dates with a digit pushed off its neighbour: 22/1 1/2017."""
+        """Tokens put right: a digit pushed off its neighbour (22/1 1/2017), a mark lost."""
         self.phrase_end = 0
         """Position after the last phrase of several words."""
 
     def find(self) -> None:
         """Put the leaves of every token into ``line.atoms``."""
-        known = self.vocabulary.lookup
+        known = toneless() if self.toneless else self.vocabulary.lookup
         skip_to = 0
         for i, word in enumerate(self.words):
             if i < skip_to:
@@ -138,6 +140,12 @@ class _Atoms:
                 continue
             elif before not in self.vocabulary.not_after.get(kind, ()):
                 self._put(kind, i, end, value)
+                if self.toneless and (rest, kind, value) not in self._toned(i):
+                    self.parted.add(i)
+
+    def _toned(self, i: int) -> tuple[Entry, ...]:
+        """What the word is where marks are kept: nothing was lost if that is the same."""
+        return self.vocabulary.lookup.get(self.words[i], ())
 
     def _before_number(self, i: int) -> bool:
         """Whether a number follows without a space: T3, Q.1."""

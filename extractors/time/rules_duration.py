@@ -75,17 +75,19 @@ def by_later(_limit: Node, of: Node, _from: Node, _when: Node | None, _end: Node
     return None if of.value.unit == "hour" else Token("by", By(Later(of.value, start.value)))
 
 
-_DAY_UNITS = Item(("duration",), test=lambda d: d.unit in ("day", "week"))
+def _sooner(size: Node, unit: Node, working: Node | None, start: Node) -> Token:
+    of = Duration(size.value, UNITS[unit.kind], working is not None)
+    return Token("by", By(Sooner(of, start.value)))
 
 
-@rule("trước Tết 15 ngày", "BEFORE", Item(("p", "dm")), _DAY_UNITS)
-def sooner(_before: Node, start: Node, of: Node) -> Token:
-    return Token("by", By(Sooner(of.value, start.value)))
+@rule("trước Tết 15 ngày", "BEFORE", Item(("p", "dm")), "num", "DAY|WEEK", "WORKING?")
+def sooner(_before: Node, start: Node, size: Node, unit: Node, working: Node | None) -> Token:
+    return _sooner(size, unit, working, start)
 
 
-@rule("15 ngày trước Tết", _DAY_UNITS, "BEFORE", Item(("p", "dm")))
-def sooner_first(of: Node, _before: Node, start: Node) -> Token:
-    return Token("by", By(Sooner(of.value, start.value)))
+@rule("15 ngày trước Tết", "num", "DAY|WEEK", "WORKING?", "BEFORE", Item(("p", "dm")))
+def sooner_first(size: Node, unit: Node, working: Node | None, _before: Node, start: Node) -> Token:
+    return _sooner(size, unit, working, start)
 
 
 @rule("sau 03 tháng kể từ khi ...", "AFTER", "duration", "from")

@@ -61,7 +61,7 @@ def weekday_alone(name: Node) -> Token | None:
 
 @rule("trong thời gian tới", "IN?", "SOON")
 def soon(_in: Node | None, _word: Node) -> Token:
-    return Token("t", Since(Issue(event=False)))
+    return Token("w", Since(Issue(event=False)))
 
 
 @rule("nay", "NOW")

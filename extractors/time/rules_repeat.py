@@ -220,19 +220,11 @@ def _can_be_window(value: Any) -> bool:
     return isinstance(value, Since | Range | Unit | Many | Part | Run)
 
 
-_WINDOW = Item(("p", "t"), test=_can_be_window)
-
-
-@rule(", từ năm 2026", ",|(", _WINDOW, ")?")
-def window_tail(opened: Node, of: Node, closed: Node | None) -> Token | None:
-    return Token("window", of.value) if balanced(opened, closed) else None
-
-
 @rule("hằng quý, từ năm 2026",
-      Item(("t",), test=lambda v: isinstance(v, Repeat) and not v.window),
-      Item(("window", *_WINDOW.kinds), test=_can_be_window))  # fmt: skip
-def every_since(rhythm: Node, of: Node) -> Token | None:
-    if not _is_window(rhythm.value.every, of.value):
+      Item(("t",), test=lambda v: isinstance(v, Repeat) and not v.window), ",|(?",
+      Item(("p", "t"), test=_can_be_window), ")?")  # fmt: skip
+def every_since(rhythm: Node, opened: Node | None, of: Node, closed: Node | None) -> Token | None:
+    if not balanced(opened, closed) or not _is_window(rhythm.value.every, of.value):
         return None
     return Token("t", rhythm.value._replace(window=of.value))
 

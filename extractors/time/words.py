@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,22 @@ def vocabulary() -> Vocabulary:
         glued_after=frozenset(file["glued_after"]),
         not_after={kind: frozenset(words) for kind, words in file["not_after"].items()},
     )
+
+
+@lru_cache(maxsize=1)
+def toneless() -> Lookup:
+    """The words as a text that lost its marks has them: thang, nam, truoc, hang quy.
+
+    Numbers in words are left out: "ba", "tu", "sau" would be too many other words.
+    """
+    file = written()
+    plain = ((_bare(phrase), kind, value) for phrase, kind, value in phrases(file["words"]))
+    return lookup(chain(plain, _entries(file)))
+
+
+def _bare(phrase: str) -> str:
+    marks = unicodedata.normalize("NFD", phrase).replace("đ", "d")
+    return "".join(c for c in marks if not unicodedata.combining(c))
 
 
 def _entries(file: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
