@@ -43,7 +43,8 @@ def read(scan: Scan) -> Reading:
     if not last or scan.says(0, "pointers"):
         return Reading("nobody")
     start = after_prefix(scan, 0, last)
-    if scan.says(0, "standing") and (meant := _in_bracket(scan, last)) is not None:
+    stands = scan.says(0, "standing") or scan.says(0, "bracketed")
+    if stands and (meant := _in_bracket(scan, last, above=0)) is not None:
         return meant
     if start >= last or not scan.tokens[start].is_word:
         person = scan.says(0, "persons") > 0 and not _post_inside(scan, last)
@@ -175,12 +176,12 @@ def _unknown(scan: Scan, start: int, last: int) -> Reading:
             places, end = _places(scan, first, last)
             if places and _after_qualifiers(scan, end) >= last:
                 return Reading("body", _name(scan, start, at), places=places)
-    return Reading("body", _name(scan, start, last), holder=_in_bracket(scan, last))
+    return Reading("body", _name(scan, start, last), holder=_in_bracket(scan, last, above=own))
 
 
-def _in_bracket(scan: Scan, last: int) -> Reading | None:
-    """The holder that brackets name: ``Phòng Thi đua (Sở Nội vụ)``."""
-    if scan.key(last) != "(":
+def _in_bracket(scan: Scan, last: int, *, above: int) -> Reading | None:
+    """The body of a rank above another that brackets name: ``Phòng Thi đua (Sở Nội vụ)``."""
+    if scan.key(last) != "(" or scan.rank(last + 1) <= above:
         return None
     close = next((i for i, t in enumerate(scan.tokens) if t.text == ")"), len(scan.tokens))
     found = scan.known(last + 1)

@@ -64,9 +64,7 @@ def readings():
     return [(read(cell), cell.expected) for cell in CELLS]
 
 
-@pytest.mark.parametrize(
-    ("what", "of"), [("split", 0), ("identity", 1), ("role", 2)], ids=str
-)
+@pytest.mark.parametrize(("what", "of"), [("split", 0), ("identity", 1), ("role", 2)], ids=str)
 def test_gold_cells(readings, what, of, record_property):
     pairs = [([x[of] for x in found], [x[of] for x in wanted]) for found, wanted in readings]
     if what == "role":
