@@ -23,6 +23,14 @@ def phrases(kind: str) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(words, key=lambda w: (-len(w), w)))
 
 
+@cache
+def _by_first_word(kind: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for words in phrases(kind):
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found
+
+
 def _keys(phrase: str) -> tuple[str, ...]:
     return tuple(token.key for token in tokenise(phrase))
 
@@ -56,7 +64,7 @@ class Scan:
 
     def says(self, at: int, kind: str) -> int:
         """The token after a phrase of ``kind`` at a token; ``at`` where none stands."""
-        for words in phrases(kind):
+        for words in _by_first_word(kind).get(self.key(at), ()):
             if tuple(t.key for t in self.tokens[at : at + len(words)]) == words:
                 return at + len(words)
         return at
