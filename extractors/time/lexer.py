@@ -24,6 +24,7 @@ _AS_DIGITS = str.maketrans("oil", "011")
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|-(?:\s*-)*|[^\w\s]|_")
 _SOLID = re.compile(r"[\d./,-]*\d")
+_ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 # "22/ 12/ 2011" and "22/1 1/2017" (a digit pushed off its neighbour) are dates too.
 _DMY = re.compile(
     r"(\d{1,2})\s*([/.-])\s*(\d\s?\d|\d)\s*([/.-])\s*(\d{4}|\d{2})(?![\d%])(?!\.\d|\s*/\s*\d)"
@@ -211,6 +212,8 @@ class _Atoms:
         text = self.line.text
         if match := _DMY.match(text, start):
             self._day_month_year(i, match)
+        elif match := _ISO.match(text, start):
+            self._whole_date(i, match, int(match[3]), int(match[2]), int(match[1]))
         elif (match := _MY.match(text, start)) and match.end() in self.token_ending:
             value = Unit("month", int(match[1]), int(match[2]))
             self._put("my", i, self.token_ending[match.end()], value)
@@ -236,16 +239,17 @@ class _Atoms:
         if len(match[3].split()) > 1:
             self.parted.add(i)
         year = full_year(int(match[5]), len(match[5]))
-        end = self.token_ending[match.end()]
         if match[2].strip() != match[4].strip() or (len(match[5]) == 2 and match[2] != "/"):
             return
-        if not 0 < month <= 12 or not day:
-            if len(match[5]) == 4 and 1900 <= year < 2200:
-                self._put("p", i, end, Impossible("month"))
-        elif day > 31 or not 1900 <= year < 2200:
-            self._put("bad", i, end, Day(day, month, year))
-        else:
-            self._put("p", i, end, Day(day, month, year))
+        if 0 < month <= 12 and day:
+            self._whole_date(i, match, day, month, year)
+        elif len(match[5]) == 4 and calendar.FIRST_YEAR <= year <= calendar.LAST_YEAR:
+            self._put("p", i, self.token_ending[match.end()], Impossible("month"))
+
+    def _whole_date(self, i: int, match: re.Match[str], day: int, month: int, year: int) -> None:
+        known = calendar.FIRST_YEAR <= year <= calendar.LAST_YEAR and 0 < month <= 12
+        kind = "p" if known and 0 < day <= 31 else "bad"
+        self._put(kind, i, self.token_ending[match.end()], Day(day, month, year))
 
     def _day_month(self, i: int, match: re.Match[str]) -> None:
         day, month = int(match[1]), int(match[2])

@@ -17,6 +17,7 @@ from extractors.time.nodes import (
     Always,
     Backward,
     By,
+    Day,
     Duration,
     Each,
     Impossible,
@@ -196,6 +197,9 @@ def _since(expr: Since, scene: Scene) -> Outcome:
     rivals: tuple[Reading, ...] = ()
     if isinstance(expr.of, Range) and found.end > found.start:
         rivals = (Reading("interval", found.start, found.end, found.grain, "dated_period"),)
+    if isinstance(expr.of, Day) and expr.of.clock:
+        # "từ 13h30 ngày 15/6" may tell when a meeting of that day begins.
+        rivals = (Reading("interval", found.start, found.end, "day", "begins_then"),)
     return Outcome(kind, start, None, grain, found.approximate, rivals=rivals, doubts=found.doubts)
 
 

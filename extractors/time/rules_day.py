@@ -189,6 +189,25 @@ def weekday_numbers(_word: Node, found: Node) -> Token | None:
     return Token("weekday", Weekday(tuple(n - 2 for n in found.value)))
 
 
+# T2 is a weekday only where a rhythm of weeks says so; else it is a month.
+@rule("T2 hằng tuần", "T", of_number(2, 7))
+def weekday_code(_word: Node, number: Node) -> Token:
+    return Token("weekday_code", Weekday((number.value - 2,)))
+
+
+@rule("T2, T4 hằng tuần", "weekday_code", SEPARATOR, "weekday_code|weekday")
+def weekday_codes(first: Node, _sep: Node, rest: Node) -> Token | None:
+    if not isinstance(rest.value, Weekday) or set(first.value.days) & set(rest.value.days):
+        return None
+    days = tuple(sorted({*first.value.days, *rest.value.days}))
+    return Token("weekday_code", Weekday(days))
+
+
+@rule("các ngày thứ Bảy", "PLURAL", "DAY", PLAIN_WEEKDAY)
+def weekdays_plural(_some: Node, _day: Node, value: Node) -> Token:
+    return Token("w", Repeat(Every("week"), value.value))
+
+
 @rule("chủ nhật", "SUNDAY")
 def sunday(_word: Node) -> Token:
     return Token("weekday", Weekday((6,)))

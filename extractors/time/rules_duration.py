@@ -75,6 +75,15 @@ def by_later(_limit: Node, of: Node, _from: Node, _when: Node | None, _end: Node
     return None if of.value.unit == "hour" else Token("by", By(Later(of.value, start.value)))
 
 
+@rule(
+    "chậm nhất sau 10 ngày kể từ ngày ký",
+    "limit",
+    Item(("t",), test=lambda v: isinstance(v, Later)),
+)
+def by_later_than(_limit: Node, of: Node) -> Token:
+    return Token("t", Within(of.value.duration, of.value.of))
+
+
 def _sooner(size: Node, unit: Node, working: Node | None, start: Node) -> Token:
     of = Duration(size.value, UNITS[unit.kind], working is not None)
     return Token("by", By(Sooner(of, start.value)))

@@ -76,7 +76,7 @@ def by(limit: Node, _comma: Node | None, _in: Node | None, of: Node) -> Token | 
     return _by(limit.value, of)
 
 
-@rule("đến hết năm", "TO_END", Item(("bare",), test=lambda v: isinstance(v, Unit)))
+@rule("đến hết năm", "TO_END|ENDED", Item(("bare",), test=lambda v: isinstance(v, Unit)))
 def by_whole(_word: Node, of: Node) -> Token:
     return Token("by", By(of.value))
 

@@ -55,7 +55,7 @@ def weekday_near(name: Node, which: Node) -> Token:
 
 @rule("bare weekday", "weekday")
 def weekday_alone(name: Node) -> Token | None:
-    plain = isinstance(name.value, Weekday) and name.value.nth is None
+    plain = isinstance(name.value, Weekday) and name.value == Weekday(name.value.days[:1])
     return Token("w", name.value) if plain else None
 
 

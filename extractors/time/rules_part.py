@@ -21,6 +21,7 @@ from extractors.time.nodes import (
 )
 from extractors.time.patterns import (
     NOT_A_DATE,
+    SEPARATOR,
     UNIT_WORDS,
     UNITS,
     WHOLE,
@@ -154,6 +155,25 @@ def run_nth(
     if not 1 <= number.value <= 5 or (unit.kind == "MONTH" and not nth):
         return None
     return _run(1, unit.kind, number.value, whole.value)
+
+
+@rule("tuần 1, 2 tháng 9", "WEEK", "WEEKDAY?", "nums", "OF?", WHOLE)
+def run_nths(
+    _unit: Node, _nth: Node | None, found: Node, _of: Node | None, whole: Node
+) -> Token | None:
+    if isinstance(whole.value, Each) or found.value[-1] > 5:
+        return None
+    return Token("p", Many(tuple(Run(1, "week", n, whole.value) for n in found.value)))
+
+
+@rule("tuần thứ 1, thứ 2 tháng 9", "WEEK", "WEEKDAY", of_number(1, 4), SEPARATOR, "WEEKDAY",
+      of_number(2, 5), "OF?", WHOLE)  # fmt: skip
+def run_two_nths(_unit: Node, _th: Node, first: Node, _sep: Node, _th2: Node, last: Node,
+                 _of: Node | None, whole: Node) -> Token | None:  # fmt: skip
+    if isinstance(whole.value, Each) or last.value <= first.value:
+        return None
+    weeks = (Run(1, "week", n.value, whole.value) for n in (first, last))
+    return Token("p", Many(tuple(weeks)))
 
 
 @rule("tuần 25 năm 2026", "WEEK", "WEEKDAY?", of_number(1, 99), "tail")

@@ -190,7 +190,7 @@ def joined(every: Every, when: TimeExpr) -> Repeat | None:
 
 
 _WHEN = Item(
-    ("p", "dm", "day_only", "weekday", "cycle", "by", "w"),
+    ("p", "dm", "day_only", "weekday", "weekday_code", "cycle", "by", "w"),
     test=lambda v: not isinstance(v, Always | Repeat),
 )
 
