@@ -17,7 +17,7 @@ from extractors.agency.areas import END_OF_DISTRICTS, Area, Level, level_of, slu
 from extractors.agency.issuer import Issuer, bare_area, chain, named_area, own_area
 from extractors.agency.places import Place
 from extractors.agency.reading import Reading
-from extractors.agency.registry import GROUP, Body, Registry
+from extractors.agency.registry import GROUP, Body, Registry, RowLevel
 from extractors.agency.scan import phrases
 from extractors.text.fold import fold
 
@@ -94,7 +94,7 @@ def _one_kind(reading: Reading, context: Context) -> tuple[Body, ...]:
     party = issuer.branch == "party"
     if fold(reading.name) in _two_meanings() and not party:
         return ()
-    printed = level_of(reading.places[0].kind) if reading.places else None
+    printed = level_of(reading.places[0].kind) if reading.places else _national(reading)
     tests: tuple[Callable[[Body], bool], ...] = (
         lambda b: b.level == printed,
         lambda b: b.existed(context.on),
@@ -111,6 +111,11 @@ def _one_kind(reading: Reading, context: Context) -> tuple[Body, ...]:
         return ()
     alone = bodies[0].level == "committee" and not party
     return () if alone and _is_anyones(bodies[0]) else bodies
+
+
+def _national(reading: Reading) -> RowLevel | None:
+    """``Hội Nông dân Việt Nam`` without a place is the one of the country."""
+    return "central" if fold(reading.name).endswith(fold("Việt Nam")) else None
 
 
 def _committee(issuer: Issuer, body: Body) -> str | None:
@@ -286,7 +291,7 @@ def _group_scope(reading: Reading, context: Context) -> tuple[str, str]:
         governs = over.body is not None and over.body.slug in AUTHORITIES
         return _called(over.area) if governs and over.area else (over.id, over.name or "")
     if reading.places:
-        return _called(_area_of(reading.places[0], issuer, context.on))
+        return _called(_area_of(reading.places[0], issuer, context.on) or issuer.area)
     first = fold(reading.nouns[0]).split(" ")[0] if reading.nouns else ""
     if issuer.id is not None and not issuer.is_authority and (first,) in phrases("own_units"):
         return issuer.id, issuer.name

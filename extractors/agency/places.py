@@ -69,7 +69,7 @@ def place_at(tokens: Sequence[Token], at: int, begins: Begins) -> Place | None:
     if kind is None:
         return None
     end = name_end(tokens, kind[1], begins)
-    name = _text(tokens, kind[1], end)
+    name = text_of(tokens, kind[1], end)
     return Place(kind[0], name, end)
 
 
@@ -98,7 +98,7 @@ def _joins(tokens: Sequence[Token], start: int, at: int, begins: Begins) -> bool
     return not begins(after) and kind_at(tokens, after) is None
 
 
-def _text(tokens: Sequence[Token], start: int, end: int) -> str:
+def text_of(tokens: Sequence[Token], start: int, end: int) -> str:
     """A name as printed, its capitals apart where it has nothing else."""
     out = ""
     for at in range(start, end):

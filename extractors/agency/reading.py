@@ -14,7 +14,7 @@ from typing import Literal
 
 from extractors.agency.groups import is_group, opens_group
 from extractors.agency.marks import after_prefix
-from extractors.agency.places import Place, kind_at, name_end, place_at
+from extractors.agency.places import Place, kind_at, name_end, place_at, text_of
 from extractors.agency.registry import Body
 from extractors.agency.scan import Scan
 from extractors.text.fold import fold
@@ -148,12 +148,12 @@ def _place(scan: Scan, at: int, *, first: bool) -> Place | None:
     kind = kind_at(scan.tokens, at)
     if kind is not None and scan.key(kind[1]) == ":":
         end = name_end(scan.tokens, kind[1] + 1, scan.begins_known)
-        return Place(kind[0], scan.part(kind[1] + 1, end), end)
+        return Place(kind[0], text_of(scan.tokens, kind[1] + 1, end), end)
     place = place_at(scan.tokens, at, scan.begins_known)
     if place is not None or not first:
         return place if place is None or first or place.name else None
     end = name_end(scan.tokens, at, scan.begins_known)
-    return Place("", scan.part(at, end), end) if end > at else None
+    return Place("", text_of(scan.tokens, at, end), end) if end > at else None
 
 
 def _after_qualifiers(scan: Scan, at: int) -> int:

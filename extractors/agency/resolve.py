@@ -20,7 +20,7 @@ from extractors.agency import registry as registries
 from extractors.agency.areas import slug
 from extractors.agency.identity import AUTHORITIES, Context, Who, identify, known
 from extractors.agency.issuer import NOBODY, Issuer, chain
-from extractors.agency.reading import read
+from extractors.agency.reading import Reading, read
 from extractors.agency.registry import Registry
 from extractors.agency.roles import Role, sections
 from extractors.agency.scan import Scan, phrases
@@ -112,15 +112,13 @@ def issuer_of(
 ) -> Issuer:
     """The issuer named in a letterhead, ``parent`` being the body printed above it."""
     over = NOBODY if parent is None else issuer_of(parent, issued_on=issued_on, registry=registry)
-    seen = over if over.areas else NOBODY
-    context = Context(replace(seen, is_authority=True), issued_on, registry or registries.load())
-    reading = read(Scan.of(text, context.registry))
+    context = Context(over, issued_on, registry or registries.load())
+    reading = _letterhead(text, parent, context.registry)
     who = identify(reading, context) or Who()
     own = who.area or over.area
-    held = not over.is_authority and over.id is not None and who.area is None
-    identity = f"{slug(reading.name)}@{over.id}" if held and who.id else who.id
+    unit = f"{slug(reading.name)}@{over.id}" if over.id and reading.name else None
     return Issuer(
-        id=identity,
+        id=who.id or unit,
         name=who.name or text,
         areas=chain(own, over.areas) if own else (),
         level=own.level if own else None,
@@ -128,3 +126,13 @@ def issuer_of(
         is_authority=who.body is not None and who.body.slug in AUTHORITIES,
         above=over if over.id else None,
     )
+
+
+def _letterhead(text: str, parent: str | None, registry: Registry) -> Reading:
+    """The issuer as read; ``BCH huyện …`` under an association is that association's."""
+    own = read(Scan.of(text, registry))
+    if parent is None or not own.places or any(b.level != "committee" for b in own.bodies):
+        return own
+    above = read(Scan.of(parent, registry))
+    joins = own.bodies and above.bodies and not above.places
+    return replace(own, name=above.name, bodies=above.bodies) if joins else own

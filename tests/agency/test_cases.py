@@ -81,3 +81,10 @@ def test_the_same_body_in_all_spellings():
     ]  # fmt: skip
     found = {resolve_text(s, slot="lead", issuer=issuer)[0].id for s in spellings}
     assert found == {"phong-van-hoa-va-thong-tin@huyen-vinh-giao"}
+
+
+@pytest.mark.parametrize("case", CASES["letterheads"], ids=seen)
+def test_issuers(case):
+    issuer = issuer_of(case["text"], parent=case["parent"])
+    assert issuer.id == case["id"]
+    assert issuer.name == case.get("name", issuer.name)
