@@ -15,13 +15,15 @@ from extractors.time.rules import SURE
 from schemas.time import TimeContext
 from tests.time.cases import CASES, Case, shown
 
-# Phrases that are a time in running text too: one sure phrase from end to end.
+# Phrases that are a time in running text too: one sure phrase from end to end. Lost marks
+# are only looked for where a whole text has none.
 _SURE = [
     case
     for case in CASES
     if case.expected
     and not case.clause
     and case.context.column is None
+    and not (case.phrase.isascii() and "ocr_repaired" in case.expected.get("doubts", ()))
     and len(read(case.phrase).nodes) == 1
     and read(case.phrase).nodes[0].kind in SURE
     and read(case.phrase).nodes == read_whole(case.phrase).nodes
