@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from extractors.agency.mentions import find_bodies
 from extractors.citation import mentions
@@ -80,7 +80,7 @@ def _nothing() -> re.Pattern[str]:
 @cache
 def _patterns() -> tuple[tuple[Category, re.Pattern[str]], ...]:
     """One pattern for each category, over folded text."""
-    found = []
+    found: list[tuple[Category, re.Pattern[str]]] = []
     for category, words in _vocabulary().items():
         if category == "nothing":
             continue
@@ -88,7 +88,7 @@ def _patterns() -> tuple[tuple[Category, re.Pattern[str]], ...]:
         if pairs := words.get("pairs"):
             soon = rf"\W[^;.:]{{0,{_WITHIN}}}?(?:{_any(pairs['objects'])})(?!\w)"
             said += rf"|(?:{_any(pairs['verbs'])})(?={soon})"
-        found.append((category, re.compile(rf"(?<!\w)(?P<said>{said})(?!\w)")))
+        found.append((cast("Category", category), re.compile(rf"(?<!\w)(?P<said>{said})(?!\w)")))
     return tuple(found)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_END = re.compile(r"(?:(?<=[^\W_][.!?…])|(?<=\.\.\.))\s+(?=[A-ZĐÀ-Ỹ“\"(])|(?<=[”)][.!?])\s+(?=[A-ZĐÀ-Ỹ“])")
+_END = re.compile(
+    r"(?:(?<=[^\W_][.!?…])|(?<=\.\.\.))\s+(?=[A-ZĐÀ-Ỹ“\"(])|(?<=[”)][.!?])\s+(?=[A-ZĐÀ-Ỹ“])"
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:TM|KT|TL|TT|TP|Tp|TX|P|Q|ThS|TS|PGS|GS|Đ/c|v\.v|Nxb|PCT|St|Mr)\.$"
 )

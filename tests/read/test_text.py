@@ -10,7 +10,9 @@ from pipeline.errors import EmptyFile, MissingFile, UnreadableFile
 from pipeline.read import read
 from pipeline.read.text import decode
 
-TEXT = "Kế hoạch số 12/KH-UBND ngày 05 tháng 3 năm 2023 của Ủy ban nhân dân huyện về việc đọc sách.\n"
+TEXT = (
+    "Kế hoạch số 12/KH-UBND ngày 05 tháng 3 năm 2023 của Ủy ban nhân dân huyện về việc đọc sách.\n"
+)
 
 
 @pytest.mark.parametrize(
