@@ -66,7 +66,7 @@ def is_whole(value: Any) -> bool:
     return isinstance(value, Each) or (isinstance(value, Unit) and value.unit in PARTED)
 
 
-WHOLE = Item(("p", "bare", "each", "season"), test=is_whole)
+WHOLE = Item(("p", "bare", "each"), test=is_whole)
 
 
 def is_day(value: Any) -> bool:
