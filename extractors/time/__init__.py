@@ -15,7 +15,7 @@ import unicodedata
 
 from extractors.grammar import tree
 from extractors.time.clause import compose
-from extractors.time.find import read, read_whole, repaired
+from extractors.time.find import Reading, read, read_whole, repaired
 from extractors.time.resolve import Outcome, edtf_of, outcome
 from extractors.time.rules import SURE, WEAK
 from extractors.time.stretch import Scene, scene_of
@@ -33,7 +33,7 @@ def parse_time(text: str, *, context: TimeContext = _NO_CONTEXT) -> TimeValue | 
     A time without a day ("khi có yêu cầu") is of kind ``unknown``, its text kept.
     """
     scene = scene_of(context)
-    found = _compose(text, scene)
+    found = compose(_reading(text, scene), scene)
     return None if found is None else _value(text, found)
 
 
@@ -55,7 +55,7 @@ def find_times(text: str, *, context: TimeContext = _NO_CONTEXT) -> list[TimeSpa
 
 def explain(text: str, *, context: TimeContext = _NO_CONTEXT) -> str:
     """The parse trees with rule names, then the value, one field a line."""
-    reading = read_whole(text)
+    reading = _reading(text, scene_of(context))
     rows = [tree(node, reading.lexed.line) for node in reading.nodes]
     value = parse_time(text, context=context)
     if value is None:
@@ -70,21 +70,15 @@ def _shown(field: object) -> str:
     return "-" if field is None else str(field)
 
 
-def _compose(text: str, scene: Scene) -> Outcome | None:
-    if scene.column in _COLUMN_WORDS and (headed := _headed(text, scene)):
-        return headed
-    return compose(read_whole(text), scene)
-
-
-def _headed(text: str, scene: Scene) -> Outcome | None:
-    """A bare number under a column "Tháng" or "Quý": read as if the word stood before it."""
+def _reading(text: str, scene: Scene) -> Reading:
+    """The phrases of a cell; a bare "II" under a column "Quý" as if the word stood there."""
     plain = read_whole(text)
-    if any(node.kind in SURE for node in plain.nodes):
-        return None
-    reading = read(f"{_COLUMN_WORDS[scene.column or '']} {text}")
-    if len(reading.nodes) != 1 or reading.nodes[0].end - reading.nodes[0].start < 2:
-        return None
-    return compose(reading, scene)
+    word = _COLUMN_WORDS.get(scene.column or "")
+    if word is None or any(node.kind in SURE for node in plain.nodes):
+        return plain
+    headed = read(f"{word} {text}")
+    one = len(headed.nodes) == 1 and headed.nodes[0].end - headed.nodes[0].start > 1
+    return headed if one else plain
 
 
 def _value(text: str, found: Outcome) -> TimeValue:
