@@ -182,7 +182,8 @@ def _part(when: Part, ask: Ask) -> Fall | None:
     if isinstance(when.of, Each):
         months = _MONTHS.get(when.of.unit)
         if months is None:
-            return None
+            # "cuối tuần" is Friday for a report, Saturday and Sunday for a campaign.
+            return Fall(None, "week", doubts=("rival_reading",))
         return Fall(_in_each(when.part, months), "day")
     whole = bounds(with_year(when.of, ask.scene.year or 2000), ask.scene)
     if whole is None:

@@ -133,6 +133,11 @@ def reference(_word: Node) -> Token:
     return Token("undated", Undated("reference"))
 
 
+@rule("trong nhiệm kỳ", "IN|WHOLE", "PERIOD")
+def unnamed_period(_in: Node, _word: Node) -> Token:
+    return Token("undated", Undated("event"))
+
+
 @rule("bare định kỳ", "PERIODIC")
 def periodic_alone(_word: Node) -> Token:
     return Token("undated", Undated("ad_hoc"))

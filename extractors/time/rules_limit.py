@@ -54,6 +54,11 @@ def limits(word: Node, _in: Node | None, rest: Node) -> Token:
     return Token("limit", Limit(rest.value.strict, finished))
 
 
+@rule("đến thời điểm", "limit", "POINT")
+def limit_point(limit: Node, _word: Node) -> Token:
+    return Token("limit", limit.value)
+
+
 @rule("chậm nhất vào", "LATEST", "IN")
 def latest_in(_word: Node, _in: Node) -> Token:
     return Token("limit", Limit())

@@ -27,7 +27,7 @@ from extractors.time.nodes import (
 from extractors.time.patterns import SEPARATOR
 
 
-@rule("từ", "START?", "FROM", "ABOUT?")
+@rule("từ", "START?", "FROM", "ABOUT|POINT?")
 def since_word(_start: Node | None, _word: Node, _about: Node | None) -> Token:
     return Token("from", None)
 

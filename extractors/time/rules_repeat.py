@@ -269,6 +269,24 @@ def cycle_alone(_in: Node | None, value: Node) -> Token | None:
     return Token("t" if _said(value.value) else "w", Repeat(Every(unit), value.value))
 
 
+@rule("mỗi sáng thứ Hai", "EVERY", "SESSION?", "weekday")
+def every_weekday(_every: Node, _part: Node | None, name: Node) -> Token | None:
+    value = joined(Every("week"), name.value)
+    return value and Token("t", value)
+
+
+@rule("hằng đêm", "EVERY", "SESSION")
+def every_session(_every: Node, _part: Node) -> Token:
+    return Token("t", Repeat(Every("day")))
+
+
+@rule("thứ Hai đầu tuần", "IN?", "weekday", "PART",
+      Item(("bare",), test=lambda v: v == Each("week")))  # fmt: skip
+def weekday_of_each_week(_in: Node | None, name: Node, _part: Node, _week: Node) -> Token | None:
+    value = joined(Every("week"), name.value)
+    return value and Token("w", value)
+
+
 @rule("thường xuyên, hằng năm", Item(("every",)), ",|AND?", "ALWAYS|LASTING")
 def every_always(rhythm: Node, _sep: Node | None, _word: Node) -> Token:
     return Token("t", Always(Each(rhythm.value.unit)))

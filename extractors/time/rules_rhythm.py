@@ -86,6 +86,11 @@ def units_per_time(count: Node, unit: Node, _sep: Node, _noun: Node) -> Token:
     return Token("every", Every(UNITS[unit.kind], count.value))
 
 
+@rule("3 ngày/tuần", of_number(1, 31), "DAY", "/", "WEEK|MONTH")
+def days_per_unit(count: Node, _day: Node, _sep: Node, unit: Node) -> Token:
+    return Token("every", Every(UNITS[unit.kind], 1, count.value))
+
+
 @rule("tháng/lần", "WEEK|MONTH|QUARTER|YEAR", "/", "TIMES")
 def unit_per_time(unit: Node, _sep: Node, _noun: Node) -> Token:
     return Token("every", Every(UNITS[unit.kind]))
