@@ -131,11 +131,18 @@ def _together(falls: list[Fall]) -> Fall | None:
     rules = [dict(p.split("=") for p in (f.rule or "").split(";") if p) for f in falls]
     if any(set(r) != {"FREQ", "BYMONTH", "BYMONTHDAY"} for r in rules):
         return None
-    if len({(r["FREQ"], r["BYMONTHDAY"]) for r in rules}) > 1:
+    days = {r["BYMONTHDAY"] for r in rules}
+    if len(days) > 1 and all(_ends_month(r["BYMONTH"], r["BYMONTHDAY"]) for r in rules):
+        days = {"-1"}
+    if len(days) > 1:
         return None
     months = ",".join(str(m) for m in sorted(int(r["BYMONTH"]) for r in rules))
-    days = rules[0]["BYMONTHDAY"]
-    return Fall(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={days}", falls[0].grain)
+    return Fall(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={days.pop()}", falls[0].grain)
+
+
+def _ends_month(month: str, day: str) -> bool:
+    """30/6 and 31/12 are both the last day of their month."""
+    return day == "-1" or int(day) == month_end(2001, int(month)).day
 
 
 def _dates(when: Many, ask: Ask, grain: Granularity) -> Fall:

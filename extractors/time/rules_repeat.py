@@ -141,20 +141,20 @@ def nth_weekdays(first: Node, _sep: Node, rest: Node) -> Token:
 _COARSE = ("year", "school_year")
 
 
-def _parts(when: TimeExpr) -> tuple[TimeExpr, ...]:
+def parts_of(when: TimeExpr) -> tuple[TimeExpr, ...]:
     if isinstance(when, By):
-        return _parts(when.of)
+        return parts_of(when.of)
     if isinstance(when, Many):
-        return tuple(part for item in when.items for part in _parts(item))
+        return tuple(part for item in when.items for part in parts_of(item))
     if isinstance(when, Range):
-        return (*_parts(when.start), *_parts(when.end))
+        return (*parts_of(when.start), *parts_of(when.end))
     if isinstance(when, Part | Run | OnDay):
-        return _parts(when.of)
+        return parts_of(when.of)
     return (when,)
 
 
 def has_year(when: TimeExpr) -> bool:
-    return any(isinstance(getattr(part, "year", None), int) for part in _parts(when))
+    return any(isinstance(getattr(part, "year", None), int) for part in parts_of(when))
 
 
 def _is_window(every: Every, when: TimeExpr) -> bool:
@@ -163,7 +163,7 @@ def _is_window(every: Every, when: TimeExpr) -> bool:
         return True
     if isinstance(when, By):
         return False
-    parts = _parts(when)
+    parts = parts_of(when)
     if has_year(when):
         return not any(isinstance(x, Day) for x in parts) or isinstance(when, Range)
     if every.unit in _COARSE:
@@ -179,12 +179,12 @@ def joined(every: Every, when: TimeExpr) -> Repeat | None:
         return Repeat(every, None, when)
     if has_year(when):
         return None
-    weekdays = [x for x in _parts(when) if isinstance(x, Weekday)]
+    weekdays = [x for x in parts_of(when) if isinstance(x, Weekday)]
     if any(every.unit != ("week" if x.nth is None else "month") for x in weekdays):
         return None
     if every.unit == "week" and not weekdays:
         return None
-    if every.unit in _COARSE and any(isinstance(x, Day) and not x.month for x in _parts(when)):
+    if every.unit in _COARSE and any(isinstance(x, Day) and not x.month for x in parts_of(when)):
         return None
     return Repeat(every, when)
 
@@ -267,6 +267,15 @@ def cycle_alone(_in: Node | None, value: Node) -> Token | None:
         weekday = isinstance(value.value, By) and isinstance(value.value.of, Weekday)
         return Token("w", value.value) if weekday else None
     return Token("t" if _said(value.value) else "w", Repeat(Every(unit), value.value))
+
+
+@rule("định kỳ 15/6 và 15/12", "PERIODIC", "IN?", Item(("p", "by", "w")))
+def periodic_days(_word: Node, _in: Node | None, when: Node) -> Token | None:
+    """Days of the year without a year, said to come back."""
+    if has_year(when.value) or not all(isinstance(x, Day) for x in parts_of(when.value)):
+        return None
+    value = joined(Every("year"), when.value)
+    return value and Token("t", value)
 
 
 @rule("mỗi sáng thứ Hai", "EVERY", "SESSION?", "weekday")

@@ -86,6 +86,24 @@ def units_per_time(count: Node, unit: Node, _sep: Node, _noun: Node) -> Token:
     return Token("every", Every(UNITS[unit.kind], count.value))
 
 
+_HALVES = {"MONTH": Every("month", 1, 2), "YEAR": Every("month", 6)}
+
+
+@rule("mỗi nửa tháng", "EVERY", "HALF", "MONTH|YEAR")
+def every_half(_every: Node, _half: Node, unit: Node) -> Token:
+    return Token("every", _HALVES[unit.kind])
+
+
+@rule("nửa tháng một lần", "HALF", "MONTH|YEAR", of_number(1, 1), "TIMES")
+def half_times(_half: Node, unit: Node, _one: Node, _noun: Node) -> Token:
+    return Token("every", _HALVES[unit.kind])
+
+
+@rule("quý một lần", "WEEK|MONTH|QUARTER|YEAR", of_number(1, 1), "TIMES")
+def unit_once(unit: Node, _one: Node, _noun: Node) -> Token:
+    return Token("every", Every(UNITS[unit.kind]))
+
+
 @rule("3 ngày/tuần", of_number(1, 31), "DAY", "/", "WEEK|MONTH")
 def days_per_unit(count: Node, _day: Node, _sep: Node, unit: Node) -> Token:
     return Token("every", Every(UNITS[unit.kind], 1, count.value))
