@@ -88,7 +88,7 @@ def _recurring(time: TimeValue, period: Period | None) -> list[Span]:
     if start is None or end is None:
         return []
     if time.rrule is None:
-        return [(start, end)]
+        return list(time.segments) or [(start, end)]
     days = [moment.date() for moment in _rule(time.rrule, start, end)]
     return [(day, min(_unit_end(day, time.granularity), end)) for day in days]
 
