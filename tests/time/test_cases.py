@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import unicodedata
 from collections import Counter
 
 import pytest
+from dateutil.rrule import rrulestr
 from edtf import parse_edtf
 
 from extractors.grammar import Node
@@ -63,6 +65,18 @@ def test_a_dated_value_has_its_edtf() -> None:
     for case in CASES:
         if case.expected and ("start" in case.expected or "end" in case.expected):
             assert "edtf" in case.expected, case.phrase
+
+
+def test_rules_of_recurrence_come_round_in_their_window() -> None:
+    rhythms = [c.expected for c in CASES if c.expected and "rrule" in c.expected]
+    assert len(rhythms) > 80
+    for expected in rhythms:
+        if "start" not in expected:
+            continue
+        start = datetime.datetime.combine(expected["start"], datetime.time())
+        days = [moment.date() for moment in rrulestr(expected["rrule"], dtstart=start)]
+        assert days, expected["rrule"]
+        assert expected["start"] <= days[0] <= days[-1] <= expected["end"]
 
 
 def test_the_file_is_tidy() -> None:
