@@ -6,10 +6,20 @@ import re
 
 from extractors.grammar import Item, Node, Token, rule
 from extractors.time.nodes import Day
+from extractors.time.patterns import balanced
+
+_DATE = Item(("p",), test=lambda v: isinstance(v, Day))
 
 
-@rule("document of a date", "doc", "DAY?", Item(("p",), test=lambda v: isinstance(v, Day)))
-def cited(_doc: Node, _day: Node | None, _date: Node) -> Token:
+@rule("document of a date", "doc", ",|(?", "DAY?", _DATE, ")?")
+def cited(
+    _doc: Node, opened: Node | None, _day: Node | None, _date: Node, closed: Node | None
+) -> Token | None:
+    return Token("no_time", None) if balanced(opened, closed) else None
+
+
+@rule("sinh ngày 15/6/1985", "BORN", "DAY|YEAR?", "p|yr")
+def born(_word: Node, _unit: Node | None, _date: Node) -> Token:
     return Token("no_time", None)
 
 

@@ -21,6 +21,8 @@ class Limit(NamedTuple):
 
     strict: bool = False
     done: bool = False
+    bare: bool = False
+    """Nothing but "hoàn thành": what follows may be a count, "hoàn thành 8/9 chỉ tiêu"."""
 
 
 @rule("trước", "BEFORE")
@@ -45,7 +47,7 @@ def done_in(_word: Node, _in: Node) -> Token:
 
 @rule("hoàn thành", "DONE")
 def done(_word: Node) -> Token:
-    return Token("limit", Limit(done=True))
+    return Token("limit", Limit(done=True, bare=True))
 
 
 @rule("chậm nhất trong, hoàn thành trước", "LATEST|TO|DONE|ENDED|PLANNED", "IS|IN?", "limit")
@@ -78,6 +80,8 @@ def _by(limit: Limit, of: Node, *, clock: bool = False) -> Token:
 def by(limit: Node, _comma: Node | None, _in: Node | None, of: Node) -> Token | None:
     if of.kind == "yr" and not limit.value.strict:
         return None
+    if limit.value.bare and of.kind == "dm":
+        return Token("w", By(of.value, done=True))
     return _by(limit.value, of)
 
 

@@ -177,4 +177,4 @@ def test_a_line_of_100_kb_takes_about_a_second_at_most(name: str) -> None:
     slowness = _slowness()
     started = time.process_time()
     find_times(text, context=TimeContext(plan_year=2026))
-    assert time.process_time() - started < 2.5 * max(slowness, _slowness())
+    assert time.process_time() - started < 4 * max(slowness, _slowness())
