@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 import unicodedata
 
@@ -175,6 +176,12 @@ def test_a_line_of_100_kb_takes_about_a_second_at_most(name: str) -> None:
     text = (_LINES[name] * (100_000 // len(_LINES[name]) + 1))[:100_000]
     find_times("15/6/2026")
     slowness = _slowness()
-    started = time.process_time()
-    find_times(text, context=TimeContext(plan_year=2026))
-    assert time.process_time() - started < 4 * max(slowness, _slowness())
+    gc.collect()
+    gc.freeze()  # what other tests left behind is not the grammar's to sweep
+    try:
+        started = time.process_time()
+        find_times(text, context=TimeContext(plan_year=2026))
+        taken = time.process_time() - started
+    finally:
+        gc.unfreeze()
+    assert taken < 4 * max(slowness, _slowness())
