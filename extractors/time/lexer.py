@@ -27,7 +27,7 @@ _SOLID = re.compile(r"[\d./,-]*\d")
 _ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 # "22/ 12/ 2011" and "22/1 1/2017" (a digit pushed off its neighbour) are dates too.
 _DMY = re.compile(
-    r"(\d{1,2})\s*([/.-])\s*(\d\s?\d|\d)\s*([/.-])\s*(\d{4}|\d{2})(?![\d%])(?!\.\d|\s*/\s*\d)"
+    r"(\d{1,2})\s*([/.-])\s*(1\s+[0-2]|0\s+[1-9]|\d{1,2})\s*([/.-])\s*(\d{4}|\d{2})(?![\d%])(?!\.\d|\s*/\s*\d)"
 )
 _DM = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})(?![\d%])(?![.,]\d|\s*/\s*\d)")
 _FRACTION_OF = re.compile(rf"\s*{guard('fraction_of')}")
