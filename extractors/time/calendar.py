@@ -6,10 +6,12 @@ import datetime
 from calendar import monthrange
 from functools import lru_cache
 
+from extractors.time.lunar import Month, months_of
+
 Date = datetime.date
 ONE_DAY = datetime.timedelta(days=1)
 MONDAY_AFTER = 7
-# Legal holidays and lunar tables are only good for these years.
+# Lists of legal holidays are only good for these years, and plans speak of no others.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
@@ -69,31 +71,20 @@ def add_working_days(day: Date, count: int, *, holidays: bool = True) -> Date:
     return day
 
 
-@lru_cache(maxsize=512)
 def solar(day: int, month: int, year: int, leap: bool = False) -> Date | None:
-    """The day of a Vietnamese lunar date; ``None`` where that date does not exist.
-
-    The result is turned back into a lunar date and compared: a 30th of a month of 29
-    days or a leap month of another year must not pass.
-    """
-    from vnlunar.core import convert_lunar_to_solar, get_lunar_date
-
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        return None
-    found = convert_lunar_to_solar(day, month, year, int(leap))
-    if found is None:
-        return None
-    back = get_lunar_date(*found)
-    there = (back["day"], back["month"], back["year"], bool(back["leap"]))
-    if there != (day, month, year, leap):
-        return None
-    return Date(found[2], found[1], found[0])
+    """The day of a Vietnamese lunar date; ``None`` where that date does not exist."""
+    found = _month(month, year, leap)
+    return add_days(found.first, day - 1) if found and day <= found.days else None
 
 
 def lunar_month(month: int, year: int, leap: bool = False) -> tuple[Date, Date] | None:
-    """First and last day of a lunar month."""
-    first = solar(1, month, year, leap)
-    if first is None:
+    """First and last day of a lunar month; ``None`` where the year has no such month."""
+    found = _month(month, year, leap)
+    return (found.first, add_days(found.first, found.days - 1)) if found else None
+
+
+def _month(number: int, year: int, leap: bool) -> Month | None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
-    last = solar(30, month, year, leap) or solar(29, month, year, leap)
-    return (first, last) if last else None
+    named = (m for m in months_of(year) if (m.number, m.leap) == (number, leap))
+    return next(named, None)
