@@ -24,10 +24,15 @@ _DOUBTS_AS_ISSUES = {
     "weekday_conflict": ("weekday-conflict", "the weekday is not that of the date"),
 }
 _NOTES = {
-    "unread-page": ("error", "has no text that can be read"),
-    "garbled-text": ("info", "had a text layer that is no Vietnamese; it was recognised instead"),
-    "low-text-quality": ("warning", "has many words that are no Vietnamese"),
+    "unread-page": ("unread-page", "error", "has no text that can be read"),
+    "garbled-text": (
+        "low-text-quality",
+        "info",
+        "had a text that made no sense; it was recognised",
+    ),
+    "low-text-quality": ("low-text-quality", "warning", "has many words that are no Vietnamese"),
 }
+"""What a note of reading becomes: code, severity, and what is said of the page."""
 
 
 def check_header(header: Header) -> Iterator[Issue]:
@@ -149,12 +154,12 @@ def _named(record: Record) -> Iterator[tuple[str, tuple[AgencyRef, ...]]]:
 
 
 def check_notes(notes: Iterable[str]) -> Iterator[Issue]:
-    """What reading could not do, by the codes of ``Pages.notes``: ``unread-page:3``."""
+    """What reading could not do, or did in another way: ``unread-page:3``."""
     for note in notes:
         code, _, page = note.partition(":")
-        severity, message = _NOTES.get(code, ("warning", code.replace("-", " ")))
-        where = f"page {page}" if page else "the document"
-        yield _issue(code, severity, f"{where} {message}", None)
+        known = _NOTES.get(code)
+        named, severity, message = known or (code, "error", code)
+        yield _issue(named, severity, f"page {page} {message}" if page else message, None)
 
 
 def _issue(code: str, severity: str, message: str, path: str | None) -> Issue:

@@ -15,6 +15,7 @@ from extractors.header import read_header, year_printed
 from extractors.objectives import read_objectives
 from extractors.outline import build
 from extractors.recipients import read_recipients, refers_to_addressees
+from extractors.recognised.doubts import with_doubts
 from extractors.signature import read_signature
 from extractors.time import find_times
 from extractors.zones import Zones, split
@@ -57,7 +58,7 @@ def extract(layout: Layout, *, produced_by: ProducedBy) -> Record:
         signature=read_signature(zones.foot),
         produced_by=produced_by,
     )
-    record = identify(found)
+    record = with_doubts(identify(found), layout)
     return record.model_copy(update={"issues": tuple(_issues(record, layout))})
 
 

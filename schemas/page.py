@@ -32,6 +32,8 @@ class Word(NamedTuple):
     italic: bool = False
     confidence: float | None = None
     """0-1, measured by an OCR engine; None where the text was not recognised."""
+    raw: str | None = None
+    """What an OCR engine saw, where ``text`` was corrected; ``…`` stands for handwriting."""
 
     def clip(self, start: int, end: int) -> Word:
         """The part of the word between two character offsets, its box cut in proportion."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
@@ -50,7 +51,32 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
         else:
             groups.append([word])
             middle, height = doubled / 2, high
-    return [row_of(group) for group in groups]
+    return [row_of(row) for group in groups for row in _apart(group)]
+
+
+def _apart(group: list[Word]) -> list[list[Word]]:
+    """A group parted into the lines of one column that a line beside them has joined.
+
+    The columns of a scanned foot have lines of their own, so that one on the right may stand
+    level with the space between two on the left.
+    """
+    if group[0].confidence is None:
+        return [group]
+    boxes = sorted((w.box for w in group if w.box), key=lambda b: b.x0)
+    stacked = [
+        (a, b) if a.y_mid < b.y_mid else (b, a)
+        for a, b in pairwise(boxes)
+        if min(a.x1, b.x1) - b.x0 > 0.5 * min(a.width, b.width)
+        and abs(a.y_mid - b.y_mid) > 0.5 * min(a.height, b.height)
+    ]
+    if not stacked:
+        return [group]
+    upper, lower = max(stacked, key=lambda pair: pair[1].y_mid - pair[0].y_mid)
+    parting = (upper.y_mid + lower.y_mid) / 2
+    parts = [
+        [w for w in group if w.box and (w.box.y_mid < parting) == above] for above in (True, False)
+    ]
+    return [line for part in parts if part for line in _apart(part)]
 
 
 def row_of(words: Sequence[Word]) -> Row:

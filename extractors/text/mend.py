@@ -180,8 +180,8 @@ def _cased(made: str, like: str) -> str:
 
 def _makes(word: str, before: str, after: str, kind: str) -> bool:
     """Whether the word and a neighbour are a known pair."""
-    pairs = _pairs(kind)
-    return fold(f"{_bare(before)} {word}") in pairs or fold(f"{word} {_bare(after)}") in pairs
+    found = pairs(kind)
+    return fold(f"{_bare(before)} {word}") in found or fold(f"{word} {_bare(after)}") in found
 
 
 def _bare(token: str) -> str:
@@ -189,7 +189,8 @@ def _bare(token: str) -> str:
 
 
 @cache
-def _pairs(kind: str) -> frozenset[str]:
+def pairs(kind: str) -> frozenset[str]:
+    """Pairs of words of ``repair.yaml``, in matching keys: ``pairs`` or ``kept``."""
     return frozenset(fold(pair) for line in _known(kind) for pair in line.split(", "))
 
 

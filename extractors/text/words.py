@@ -7,8 +7,15 @@ found again in the text, character by character; what it lost is split on spaces
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import NamedTuple
+
+from extractors.text.fold import bare, fold
+from extractors.text.syllables import is_legal
 
 _REWRITTEN = 40
 """Characters: how far to look for the next token after one that was rewritten."""
@@ -38,6 +45,21 @@ def segment(text: str) -> list[Span]:
         spans.append(found)
         at = found.end
     return spans + _pieces(text, at, len(text))
+
+
+@cache
+def compounds() -> dict[str, tuple[str, ...]]:
+    """Words of two syllables in underthesea's dictionary, by their letters without marks."""
+    package = find_spec("underthesea")
+    assert package is not None and package.origin is not None, "it is a dependency"
+    path = Path(package.origin).parent.joinpath("corpus", "data", "Viet74K.txt")
+    found: dict[str, dict[str, str]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        word = unicodedata.normalize("NFC", line.strip().lower())
+        syllables = word.split()
+        if len(syllables) == 2 and all(map(is_legal, syllables)):
+            found.setdefault(bare(word), {})[fold(word)] = word
+    return {key: tuple(words.values()) for key, words in found.items()}
 
 
 def _find(text: str, token: str, at: int) -> Span | None:

@@ -1,4 +1,9 @@
-"""Recognised pages kept by what was recognised: the picture, the engine, and this code."""
+"""What an engine saw, kept by the picture it saw it in, so that no picture is read twice.
+
+One file holds a page: what was seen in it and in each part that was cut out of it. Neither
+the rules that make a record nor the code that cuts a page are part of the key, so that better
+ones cost only the parts that are cut in another way.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +13,12 @@ import os
 import sys
 import tempfile
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 
+from pipeline.ocr.engine import Engine, Layout, Seen
 from schemas.geometry import Box
-from schemas.page import Page, Word
 
 
 def default_folder() -> Path:
@@ -30,52 +34,53 @@ def default_folder() -> Path:
     return base / "kehoach" / "ocr"
 
 
-def key_of(pixels: np.ndarray, *, dpi: float, engine: str) -> str:
-    """A key that changes with the picture, its resolution, the engine and this package."""
-    digest = hashlib.sha256(f"{engine} {dpi:.1f} {pixels.shape} {_code()}".encode())
-    digest.update(np.ascontiguousarray(pixels).data)
+class Remembering:
+    """An engine that looks up in a file what it has seen in a page before."""
+
+    def __init__(self, engine: Engine, folder: Path, page: np.ndarray, *, dpi: float) -> None:
+        self._engine = engine
+        key = _key(page, f"{engine.name} {dpi:.1f}")
+        self._path = folder / key[:2] / f"{key}.json"
+        self._seen = _load(self._path)
+        self._is_new = False
+
+    @property
+    def name(self) -> str:
+        return self._engine.name
+
+    def read(self, picture: np.ndarray, *, dpi: float, layout: Layout) -> list[Seen]:
+        key = _key(picture, f"{layout} {dpi:.1f}")
+        if key not in self._seen:
+            self._seen[key] = self._engine.read(picture, dpi=dpi, layout=layout)
+            self._is_new = True
+        return self._seen[key]
+
+    def save(self) -> None:
+        """Keep what was seen; where that cannot be written, it is read again next time."""
+        if not self._is_new:
+            return
+        with suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(
+                "w", encoding="utf-8", dir=self._path.parent, delete=False
+            ) as file:
+                json.dump(self._seen, file, ensure_ascii=False)
+            Path(file.name).replace(self._path)
+
+
+def _key(picture: np.ndarray, settings: str) -> str:
+    digest = hashlib.sha256(f"{settings} {picture.shape}".encode())
+    digest.update(np.ascontiguousarray(picture).data)
     return digest.hexdigest()
 
 
-@cache
-def _code() -> str:
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def load(folder: Path, key: str, *, number: int) -> Page | None:
-    """The page kept under ``key``, as page ``number``; None where there is none."""
+def _load(path: Path) -> dict[str, list[Seen]]:
+    """What a file keeps; nothing where there is none, or it was cut short by a full disk."""
     try:
-        kept = json.loads(_path(folder, key).read_text(encoding="utf-8"))
-        words = tuple(
-            Word(text, number, Box(*box), size=size, bold=bold, confidence=confidence)
-            for text, box, size, bold, confidence in kept["words"]
-        )
-        rulings = tuple(Box(*box) for box in kept["rulings"])
-        return Page(number, kept["width"], kept["height"], words, rulings)
-    except (OSError, ValueError, KeyError, TypeError):
-        return None  # not there, or cut short when a disk was full
-
-
-def save(folder: Path, key: str, page: Page) -> None:
-    """Keep a page; where the folder cannot be written, it is recognised again next time."""
-    kept = {
-        "width": page.width,
-        "height": page.height,
-        "words": [[w.text, w.box, w.size, w.bold, w.confidence] for w in page.words],
-        "rulings": page.rulings,
-    }
-    path = _path(folder, key)
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, delete=False
-        ) as file:
-            json.dump(kept, file, ensure_ascii=False)
-        Path(file.name).replace(path)
-
-
-def _path(folder: Path, key: str) -> Path:
-    return folder / key[:2] / f"{key}.json"
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return {
+            key: [Seen(text, Box(*box), *rest) for text, box, *rest in seen]
+            for key, seen in kept.items()
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}

@@ -15,7 +15,7 @@ from PIL import Image, ImageFilter
 INK = 150
 """Darker than this is ink, on flattened paper."""
 
-_SEAL_RED = 45
+SEAL_RED = 45
 """How far red must exceed green and blue to be the ink of a seal, not of a letter."""
 _BLOCK = 8
 """Pixels from one measure of the paper's brightness to the next."""
@@ -29,6 +29,14 @@ _POINTS = 60_000
 """Pixels that are enough to tell the angle of a page."""
 
 
+def redness(picture: np.ndarray) -> np.ndarray:
+    """How far red exceeds the other colours, 0-255, shape (height, width)."""
+    if picture.ndim == 2:
+        return np.zeros(picture.shape, np.uint8)
+    others = np.maximum(picture[..., 1], picture[..., 2])
+    return np.where(picture[..., 0] > others, picture[..., 0] - others, 0).astype(np.uint8)
+
+
 def grey(picture: np.ndarray) -> np.ndarray:
     """Brightness without the red of seals; ``picture`` has shape (height, width[, 3]).
 
@@ -37,10 +45,10 @@ def grey(picture: np.ndarray) -> np.ndarray:
     """
     if picture.ndim == 2:
         return picture
-    red, green, blue = (picture[..., i].astype(np.int32) for i in range(3))
-    plain = (red * 299 + green * 587 + blue * 114) // 1000
-    redness = red - np.maximum(green, blue)
-    cleaned = np.where(redness > _SEAL_RED, np.minimum(red + redness, 255), plain)
+    red = picture[..., 0].astype(np.int32)
+    plain = (red * 299 + picture[..., 1] * np.int32(587) + picture[..., 2] * np.int32(114)) // 1000
+    excess = redness(picture)
+    cleaned = np.where(excess > SEAL_RED, np.minimum(red + excess, 255), plain)
     return cleaned.astype(np.uint8)
 
 
@@ -94,6 +102,8 @@ class Sheet(NamedTuple):
     dpi: float
     skew: float
     """Degrees by which its lines rise to the right."""
+    red: np.ndarray
+    """How red the picture is, 0-255, of the same shape: seals, and names stamped in their ink."""
 
     def level(self) -> np.ndarray:
         """The picture made level."""
@@ -113,11 +123,13 @@ class Sheet(NamedTuple):
 
 def sheet_of(picture: np.ndarray, *, dpi: float, quarters: int = 0) -> Sheet:
     """A scan cleaned, turned left by ``quarters`` first, and level where it leans a lot."""
-    flat = flatten(turned(grey(picture), quarters))
+    flat, red = (turned(layer, quarters) for layer in (flatten(grey(picture)), redness(picture)))
     angle = skew(flat < INK)
     if abs(angle) > _READABLE_SKEW:
-        flat, angle = _rotated(flat, -angle, Image.Resampling.BICUBIC), 0.0
-    return Sheet(flat, dpi, angle)
+        flat = _rotated(flat, -angle, Image.Resampling.BICUBIC)
+        red = _rotated(red, -angle, Image.Resampling.BILINEAR, outside=0)
+        angle = 0.0
+    return Sheet(flat, dpi, angle, red)
 
 
 def _rotated(

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.ocr import cache
+from extractors.recognised import corrected
+from pipeline.ocr.cache import Remembering, default_folder
 from pipeline.ocr.engine import Engine, tesseract
 from pipeline.ocr.page import read_page
 from pipeline.ocr.scans import scans_of
@@ -27,7 +28,7 @@ def recognise(
     Args:
         data: the bytes ``pages`` were read from, a PDF or a picture.
         engine: Tesseract where none is given.
-        folder: where recognised pages are kept; the user's cache where none is given.
+        folder: where what was recognised is kept; the user's cache where none is given.
 
     Raises:
         MissingTool: Tesseract's Vietnamese model is not installed.
@@ -37,20 +38,17 @@ def recognise(
     if not wanted:
         return pages
     engine = engine or tesseract()
-    folder = folder or cache.default_folder()
-    read = {
-        number: _read(picture, number, engine, folder)
-        for number, picture in scans_of(pages, data, wanted)
-    }
-    return _with(pages, read, wanted)
+    folder = folder or default_folder()
+    read = [
+        _read(picture, number, engine, folder) for number, picture in scans_of(pages, data, wanted)
+    ]
+    return _with(pages, {page.number: page for page in corrected(read)}, wanted)
 
 
 def _read(picture: Picture, number: int, engine: Engine, folder: Path) -> Page:
-    key = cache.key_of(picture.pixels, dpi=picture.dpi, engine=engine.name)
-    page = cache.load(folder, key, number=number)
-    if page is None:
-        page = read_page(picture.pixels, dpi=picture.dpi, number=number, engine=engine)
-        cache.save(folder, key, page)
+    known = Remembering(engine, folder, picture.pixels, dpi=picture.dpi)
+    page = read_page(picture.pixels, dpi=picture.dpi, number=number, engine=known)
+    known.save()
     return page
 
 

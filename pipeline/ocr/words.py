@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from extractors.text.normalise import clean
+from extractors.text.syllables import is_legal
 from pipeline.ocr.clean import Sheet
 from pipeline.ocr.engine import Seen
+from pipeline.ocr.seals import Seal
 from schemas.geometry import Box
 from schemas.page import Word
 
@@ -25,21 +27,34 @@ _SMALLEST, _USUAL, _LARGEST = 6.0, 13.0, 30.0
 _MARKS = re.compile(r"[-–—+*•●○▪◦…(){}\[\]<>≤≥=%&.,;:/§“”\"]+")
 """Signs that stand by themselves in print."""
 _BULLETS = re.compile(r"[-–—+*•]")
-_DOUBTFUL = 0.4
-"""Below this a sign is more likely a speck, and a word without a legal syllable a stamp."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LABEL = re.compile(r"(?:[IVX]{1,4}|\d{1,2}|[a-zđ])[.)]")
+_SHORT = 4
+_JUNK, _DOUBTFUL, _SURE = 0.3, 0.4, 0.8
+"""Confidence: below the first what is no syllable is a scribble; below the second a sign is a
+speck and a word in a seal is its text; above the third anything is print."""
 
 
 def to_words(
-    seen: Iterable[Seen], sheet: Sheet, *, number: int, left: float = 0.0, top: float = 0.0
+    seen: Iterable[Seen],
+    sheet: Sheet,
+    seals: Sequence[Seal],
+    *,
+    number: int,
+    at: tuple[float, float] = (0.0, 0.0),
 ) -> list[Word]:
-    """Words in points of the level page; ``left`` and ``top`` in pixels are the picture's place."""
-    scale = 72 / sheet.dpi
+    """Words in points of the level page; ``at`` is the left and top of what was seen, in pixels."""
+    scale, (left, top) = 72 / sheet.dpi, at
     words: list[Word] = []
     for _, group in groupby(seen, key=lambda s: s.line):
-        line = [s._replace(text=clean(s.text)) for s in group]
+        line = [s._replace(text=clean(s.text), box=_moved(s.box, left, top)) for s in group]
+        if _is_scribble(line):
+            continue
         size = _size(line, scale)
-        for s in filter(_is_print, line):
-            middle, base = sheet.to_level(left + s.box.x_mid, top + s.baseline)
+        for s in line:
+            if not _is_print(s, sealed=any(seal.holds(s.box) for seal in seals)):
+                continue
+            middle, base = sheet.to_level(s.box.x_mid, top + s.baseline)
             x0, x1 = (middle - s.box.width / 2) * scale, (middle + s.box.width / 2) * scale
             box = (x0, base * scale - _ASCENT * size, x1, base * scale + _DESCENT * size)
             place = Box(*(round(v, 2) for v in box))
@@ -49,13 +64,26 @@ def to_words(
     return words
 
 
-def _is_print(seen: Seen) -> bool:
-    """Whether it is a word or a sign that is printed, and not a speck or a piece of a line."""
-    if any(c.isalnum() for c in seen.text):
-        return True
-    if not _MARKS.fullmatch(seen.text):
-        return False
-    return _BULLETS.match(seen.text) is not None or seen.confidence >= _DOUBTFUL
+def _moved(box: Box, x: float, y: float) -> Box:
+    return Box(box.x0 + x, box.top + y, box.x1 + x, box.bottom + y)
+
+
+def _is_print(seen: Seen, *, sealed: bool) -> bool:
+    """Whether it is a word or a sign that is printed: no speck, seal, scribble or bit of a line."""
+    if not any(c.isalnum() for c in seen.text):
+        known = _MARKS.fullmatch(seen.text) is not None and not sealed
+        return known and (seen.confidence >= _DOUBTFUL or _BULLETS.match(seen.text) is not None)
+    is_word = any(is_legal(w) and len(w) > 1 for w in _LETTERS.findall(seen.text))
+    if sealed:
+        return seen.confidence >= (_DOUBTFUL if is_word else _SURE)
+    return is_word or seen.confidence >= _JUNK or _LABEL.fullmatch(seen.text) is not None
+
+
+def _is_scribble(line: Sequence[Seen]) -> bool:
+    """Whether a line is a few doubtful signs: a signature, dust, the edge of a stamp."""
+    letters = "".join(s.text for s in line)
+    is_label = _LABEL.fullmatch(letters) is not None or letters.isdigit()
+    return len(letters) <= _SHORT and not is_label and max(s.confidence for s in line) < _SURE
 
 
 def _size(line: Sequence[Seen], scale: float) -> float:

@@ -315,5 +315,5 @@ def _cut(glyphs: _Glyphs, starts: np.ndarray, number: int, drawn: Frame, home: F
     sizes = np.round(size, 2).tolist()
     return list(
         map(_new_word, zip(texts, repeat(number), corners, repeat(None), sizes, bold.tolist(),
-                           italic.tolist(), repeat(None)))
+                           italic.tolist(), repeat(None), repeat(None)))
     )  # fmt: skip
