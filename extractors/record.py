@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from extractors import checks
 from extractors.activities import read_activities
@@ -25,6 +26,7 @@ from schemas.record import (
     FileInfo,
     Header,
     Issue,
+    PageOrigin,
     Period,
     ProducedBy,
     Recipient,
@@ -76,6 +78,7 @@ def _file_info(layout: Layout) -> FileInfo:
     return FileInfo(
         name=file.name, media_type=file.media_type, pages=file.pages,
         text_origin=file.text_origin, encoding=file.encoding,
+        triage=tuple(PageOrigin(**asdict(t)) for t in file.triage),
     )  # fmt: skip
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import extractors
 from extractors.layout import lay_out
 from extractors.record import extract
-from pipeline.ocr.triage import to_recognise
+from pipeline.ocr.triage import to_recognise, with_triage
 from pipeline.read import read, read_bytes
+from schemas.page import Pages
 from schemas.record import ProducedBy, Record
 
 
@@ -21,13 +22,24 @@ def process(path: Path) -> Record:
     Raises:
         DocumentError: the document cannot be read.
     """
+    layout = lay_out(read_pages(path))
+    return extract(layout, produced_by=ProducedBy(version=version(), rules=rules_digest()))
+
+
+def read_pages(path: Path) -> Pages:
+    """A file's pages or text, with what had to be recognised, and how each page was read.
+
+    Raises:
+        DocumentError: the document cannot be read.
+        MissingTool: a program that it needs is not installed.
+    """
     pages = read(path)
-    if to_recognise(pages):
+    wanted = to_recognise(pages)
+    if wanted:
         from pipeline.ocr.recognise import recognise  # Tesseract, for scans only
 
-        pages = recognise(pages, read_bytes(path))
-    layout = lay_out(pages)
-    return extract(layout, produced_by=ProducedBy(version=version(), rules=rules_digest()))
+        pages = recognise(pages, read_bytes(path), wanted)
+    return with_triage(pages, wanted)
 
 
 @cache

@@ -61,6 +61,27 @@ class Page:
     """In the order of the content stream, not of reading."""
     rulings: tuple[Box, ...] = ()
     """Horizontal and vertical lines, each a thin box."""
+    encoding: str = "unicode"
+    """What most of its repaired words were in."""
+    is_scan: bool = False
+    """Whether a picture covers it: what words it has another program recognised."""
+    quarters: int = 0
+    """Quarters of a circle by which the page as it is shown was turned left to be read."""
+    skew: float = 0.0
+    """Degrees by which its lines rose to the right before they were made level."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTriage:
+    """Where the words of a page come from, and why."""
+
+    page: int
+    text: Literal["text-layer", "ocr", "none"]
+    reason: str
+    """Of a text layer ``good``, the encoding it was repaired from, or ``garbled-text``; of a
+    recognised page ``picture`` or ``garbled-text``; else ``blank`` or ``unread-page``."""
+    legal_share: float | None
+    """Share of legal syllables among its words, 0-1; None where there are none to judge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +95,8 @@ class FileFacts:
     """None for a file without pages."""
     text_origin: TextOrigin
     encoding: str
+    triage: tuple[PageTriage, ...] = ()
+    """One for each page, once it is known how the page is read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,12 +202,22 @@ class Issue(Model):
     path: str | None = None
 
 
+class PageOrigin(Model):
+    """Where the words of one page come from, and why."""
+
+    page: int
+    text: Literal["text-layer", "ocr", "none"]
+    reason: str
+    legal_share: float | None
+
+
 class FileInfo(Model):
     name: str
     media_type: str
     pages: int | None
     text_origin: TextOrigin
     encoding: str
+    triage: tuple[PageOrigin, ...] = ()
 
 
 class ProducedBy(Model):

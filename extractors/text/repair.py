@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, groupby
@@ -111,17 +111,19 @@ def repair_lines(lines: Sequence[Sequence[str]], *, from_bytes: bool = False) ->
 
 
 def repair_pages(pages: Sequence[Page]) -> tuple[tuple[Page, ...], str]:
-    """Pages with their words decoded, and the encoding; boxes stay."""
+    """Pages with their words decoded, and the encoding of most that were; boxes stay."""
     lines = [line for page in pages for line in _printed_lines(page.words)]
     mended = repair_lines([[w.text for w in line] for line in lines])
     if mended.encoding == UNICODE:
         return tuple(pages), UNICODE
-    texts = (text for line in mended.lines for text in line)
-    made = (
-        replace(page, words=tuple(w._replace(text=next(texts)) for w in page.words))
-        for page in pages
-    )
-    return tuple(made), mended.encoding
+    texts = chain.from_iterable(mended.lines)
+    return tuple(_reworded(page, texts, mended.encoding) for page in pages), mended.encoding
+
+
+def _reworded(page: Page, texts: Iterator[str], encoding: str) -> Page:
+    words = tuple(w._replace(text=text) for w, text in zip(page.words, texts, strict=False))
+    same = all(a.text == b.text for a, b in zip(words, page.words, strict=True))
+    return page if same else replace(page, words=words, encoding=encoding)
 
 
 def _printed_lines(words: Sequence[Word]) -> list[list[Word]]:

@@ -17,6 +17,10 @@ INK = 150
 
 SEAL_RED = 45
 """How far red must exceed green and blue to be the ink of a seal, not of a letter."""
+_EDGE = 20
+"""A scan's edge is a part in so many of its width and height."""
+_DUST = 0.0002
+"""Share of dark pixels on an empty sheet; a single line of print makes 0.002."""
 _BLOCK = 8
 """Pixels from one measure of the paper's brightness to the next."""
 _DARKEST_PAPER = 90
@@ -104,6 +108,10 @@ class Sheet(NamedTuple):
     """Degrees by which its lines rise to the right."""
     red: np.ndarray
     """How red the picture is, 0-255, of the same shape: seals, and names stamped in their ink."""
+    quarters: int = 0
+    """Quarters of a circle by which the scan was turned left."""
+    turned: float = 0.0
+    """Degrees by which it was turned right after that, where it leaned a lot."""
 
     def level(self) -> np.ndarray:
         """The picture made level."""
@@ -125,11 +133,19 @@ def sheet_of(picture: np.ndarray, *, dpi: float, quarters: int = 0) -> Sheet:
     """A scan cleaned, turned left by ``quarters`` first, and level where it leans a lot."""
     flat, red = (turned(layer, quarters) for layer in (flatten(grey(picture)), redness(picture)))
     angle = skew(flat < INK)
-    if abs(angle) > _READABLE_SKEW:
-        flat = _rotated(flat, -angle, Image.Resampling.BICUBIC)
-        red = _rotated(red, -angle, Image.Resampling.BILINEAR, outside=0)
-        angle = 0.0
-    return Sheet(flat, dpi, angle, red)
+    if abs(angle) <= _READABLE_SKEW:
+        return Sheet(flat, dpi, angle, red, quarters)
+    flat = _rotated(flat, -angle, Image.Resampling.BICUBIC)
+    red = _rotated(red, -angle, Image.Resampling.BILINEAR, outside=0)
+    return Sheet(flat, dpi, 0.0, red, quarters, angle)
+
+
+def is_blank(picture: np.ndarray) -> bool:
+    """Whether a scan shows nothing: its edges, which may be the scanner's lid, do not count."""
+    flat = flatten(grey(picture))
+    down, across = (side // _EDGE for side in flat.shape)
+    inner = flat[down : flat.shape[0] - down, across : flat.shape[1] - across]
+    return bool(np.count_nonzero(inner < INK) <= _DUST * inner.size)
 
 
 def _rotated(

@@ -76,7 +76,10 @@ def _read_upright(sheet: Sheet, number: int, engine: Engine) -> Page:
     words += _red_words(sheet, number, engine, seals)
     height, width = sheet.picture.shape
     size = round(width * scale, 2), round(height * scale, 2)
-    return Page(number, *size, tuple(words), tuple(lines))
+    return Page(
+        number, *size, tuple(words), tuple(lines), is_scan=True,
+        quarters=sheet.quarters, skew=sheet.turned + sheet.skew,
+    )  # fmt: skip
 
 
 def _labels(cells: Sequence[Box], ruled: np.ndarray, dpi: float) -> np.ndarray:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from extractors.recognised import corrected
 from pipeline.ocr.cache import Remembering, default_folder
+from pipeline.ocr.clean import is_blank
 from pipeline.ocr.engine import Engine, tesseract
 from pipeline.ocr.page import read_page
 from pipeline.ocr.scans import scans_of
-from pipeline.ocr.triage import GARBLED, POOR, UNREAD, is_poor, quality, to_recognise
+from pipeline.ocr.triage import GARBLED, POOR, UNREAD, is_better, is_poor
 from pipeline.read.image import Picture
 from schemas.page import Page, Pages
 
 
 def recognise(
-    pages: Pages, data: bytes, *, engine: Engine | None = None, folder: Path | None = None
+    pages: Pages,
+    data: bytes,
+    wanted: Mapping[int, str],
+    *,
+    engine: Engine | None = None,
+    folder: Path | None = None,
 ) -> Pages:
-    """The pages with words for those that had none or bad ones; others stay as they are.
+    """The pages with words for those ``wanted``; others stay as they are.
 
     Notes tell what is left: ``unread-page:N`` for a page with ink and no words,
     ``garbled-text:N`` for one whose text layer was not used, ``low-text-quality:N`` for one
@@ -27,6 +33,7 @@ def recognise(
 
     Args:
         data: the bytes ``pages`` were read from, a PDF or a picture.
+        wanted: numbers of pages and why each is to be recognised (``triage.to_recognise``).
         engine: Tesseract where none is given.
         folder: where what was recognised is kept; the user's cache where none is given.
 
@@ -34,15 +41,14 @@ def recognise(
         MissingTool: Tesseract's Vietnamese model is not installed.
         UnreadableFile: the file is damaged.
     """
-    wanted = to_recognise(pages)
-    if not wanted:
-        return pages
     engine = engine or tesseract()
     folder = folder or default_folder()
-    read = [
-        _read(picture, number, engine, folder) for number, picture in scans_of(pages, data, wanted)
-    ]
-    return _with(pages, {page.number: page for page in corrected(read)}, wanted)
+    read, blank = [], set()
+    for number, picture in scans_of(pages, data, wanted):
+        read.append(_read(picture, number, engine, folder))
+        if not read[-1].words and is_blank(picture.pixels):
+            blank.add(number)
+    return _with(pages, {page.number: page for page in corrected(read)}, wanted, blank)
 
 
 def _read(picture: Picture, number: int, engine: Engine, folder: Path) -> Page:
@@ -52,11 +58,16 @@ def _read(picture: Picture, number: int, engine: Engine, folder: Path) -> Page:
     return page
 
 
-def _with(pages: Pages, read: Mapping[int, Page], wanted: Mapping[int, str]) -> Pages:
+def _with(
+    pages: Pages, read: Mapping[int, Page], wanted: Mapping[int, str], blank: Collection[int]
+) -> Pages:
     """The pages with those that were read in their places, and new notes."""
-    used = {n: page for n, page in read.items() if _is_better(page, pages.pages[n - 1], wanted[n])}
+    used = {
+        n: page for n, page in read.items()
+        if wanted[n] == UNREAD or is_better(page, pages.pages[n - 1])
+    }  # fmt: skip
     new = tuple(used.get(page.number, page) for page in pages.pages)
-    solved = {f"{UNREAD}:{n}" for n, page in used.items() if page.words}
+    solved = {f"{UNREAD}:{n}" for n, page in used.items() if page.words or n in blank}
     notes = [note for note in pages.notes if note not in solved]
     notes += [f"{GARBLED}:{n}" for n in used if wanted[n] == GARBLED]
     notes += [f"{POOR}:{page.number}" for page in new if is_poor(page)]
@@ -64,8 +75,3 @@ def _with(pages: Pages, read: Mapping[int, Page], wanted: Mapping[int, str]) -> 
     origin = pages.file.text_origin if not used else "mixed" if plain else "ocr"
     facts = replace(pages.file, text_origin=origin, pages=len(new))
     return replace(pages, file=facts, pages=new, notes=tuple(notes))
-
-
-def _is_better(page: Page, before: Page, reason: str) -> bool:
-    """Whether recognition gave more than the text layer: always where there was none."""
-    return reason == UNREAD or quality(page).share > quality(before).share

@@ -29,6 +29,8 @@ _PICTURE_SHARE = 0.5
 """A picture over half of the page is a scan of it."""
 _STAMP_WORDS = 60
 """A scan may carry the few words of a signature's stamp or a page number as text."""
+_UNMAPPED = "glyph-shift"
+"""Named as the encoding where letters were made of glyph numbers."""
 _OUTLINES = 500
 """Paths on a page without words: its letters were turned to outlines."""
 
@@ -55,11 +57,11 @@ def read_pdf(
     with pdfium.LOCK:
         document = _open(data, name)
         try:
-            found, notes, unmapped = _pages(document, name)
+            found, notes = _pages(document, name)
         finally:
             document.close()
     pages, encoding = repair_pages(found)
-    encoding = "glyph-shift" if unmapped else encoding
+    encoding = _UNMAPPED if any(p.encoding == _UNMAPPED for p in found) else encoding
     return Pages(_facts(facts, data, name, len(pages), encoding), pages, None, tuple(notes))
 
 
@@ -88,31 +90,27 @@ def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
         raise UnreadableFile(name) from error
 
 
-def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[Page], list[str], bool]:
-    """The pages, codes of those not read, and whether glyph numbers were made letters."""
+def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[Page], list[str]]:
+    """The pages, and codes of those not read."""
     if not len(document):
         raise UnreadableFile(name, "the PDF has no pages", "fetch the document again")
     fonts: dict[int, Font] = {}
     pages: list[Page] = []
     notes: list[str] = []
-    unmapped = False
     for index in range(len(document)):
-        page, is_read, has_unmapped = _page(document, index, fonts)
+        page, is_read = _page(document, index, fonts)
         pages.append(page)
-        unmapped = unmapped or has_unmapped
         if not is_read:
             notes.append(f"unread-page:{index + 1}")
-    return pages, notes, unmapped
+    return pages, notes
 
 
-def _page(
-    document: pypdfium2.PdfDocument, index: int, fonts: dict[int, Font]
-) -> tuple[Page, bool, bool]:
-    """The page, whether what it says was read, and whether glyph numbers were made letters."""
+def _page(document: pypdfium2.PdfDocument, index: int, fonts: dict[int, Font]) -> tuple[Page, bool]:
+    """The page, and whether what it says was read."""
     try:
         page = _flattened(document, document[index], index)
     except pypdfium2.PdfiumError:
-        return Page(index + 1, 0.0, 0.0, ()), False, False
+        return Page(index + 1, 0.0, 0.0, ()), False
     try:
         text_page = page.get_textpage()
         text = read_words(
@@ -127,9 +125,13 @@ def _page(
     finally:
         page.close()
     width, height = text.frame.size
-    made = Page(index + 1, round(width, 2), round(height, 2), tuple(text.words), drawn.rulings)
+    made = Page(
+        index + 1, round(width, 2), round(height, 2), tuple(text.words), drawn.rulings,
+        encoding=_UNMAPPED if text.unmapped else "unicode",
+        is_scan=drawn.picture >= _PICTURE_SHARE,
+    )  # fmt: skip
     is_read = text.glyphs <= MAX_GLYPHS and not _is_picture(text.words, drawn)
-    return made, is_read, text.unmapped
+    return made, is_read
 
 
 def _flattened(

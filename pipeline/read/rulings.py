@@ -23,6 +23,8 @@ _STRAIGHT = 0.6
 """Points a line may lean and still count as horizontal or vertical."""
 _MAX_SEGMENTS = 20_000
 """Of one path; a drawing has more, a table's borders never."""
+_GRID = 64
+"""Squares along a side of the page in which pictures are counted."""
 _MAX_DEPTH = 4
 """Of forms within forms."""
 _SHORT = 2.0
@@ -36,7 +38,7 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 class Drawn(NamedTuple):
     rulings: tuple[Box, ...]
     picture: float
-    """Share of the page its largest picture covers, 0 to 1."""
+    """Share of the page that pictures cover, 0 to 1: many scanners store a page in strips."""
     paths: int
     """How many paths are no rulings: text turned to outlines has thousands."""
 
@@ -54,10 +56,18 @@ def read_rulings(page: object, frame: Frame) -> Drawn:
     _gather(objects, kinds, _IDENTITY, found, 0)
     width, height = frame.size
     covered = boxes(frame, np.array(found.pictures, np.float64).reshape(-1, 4))
-    covered = np.clip(covered, 0, [width, height, width, height])
-    areas = (covered[:, 2] - covered[:, 0]) * (covered[:, 3] - covered[:, 1])
-    share = float(areas.max(initial=0.0)) / max(width * height, 1.0)
+    share = _covered(covered / np.maximum([width, height, width, height], 1.0))
     return Drawn(_lines(found.rects, frame), share, len(found.other))
+
+
+def _covered(rects: np.ndarray) -> float:
+    """Share of the unit square under rectangles of shape (n, 4), which may overlap."""
+    grid = np.zeros((_GRID, _GRID), bool)
+    cells = np.clip(rects * _GRID, 0, _GRID)
+    starts, ends = np.floor(cells[:, :2]).astype(int), np.ceil(cells[:, 2:]).astype(int)
+    for (x0, y0), (x1, y1) in zip(starts.tolist(), ends.tolist(), strict=True):
+        grid[y0:y1, x0:x1] = True
+    return float(grid.mean())
 
 
 def _gather(
