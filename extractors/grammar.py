@@ -87,7 +87,9 @@ class Line(NamedTuple):
     atoms: dict[int, list[Node]]
 
 
-Chart = dict[int, dict[str, list[Node]]]
+Found = dict[str, list[Node]]
+"""The nodes that start at one token, by kind."""
+Place = tuple[int, Found]
 _Match = tuple[Node | None, ...]
 
 
@@ -98,6 +100,8 @@ class _Start(NamedTuple):
     before: tuple[None, ...]
     test: Callable[[Any], bool] | None
     rest: tuple[Item, ...]
+    needs: frozenset[tuple[str, ...]]
+    """The kinds of its items that must stand somewhere ahead."""
 
 
 class _Starts(NamedTuple):
@@ -117,12 +121,18 @@ class Grammar:
         self.rules = tuple(rules)
         self._longest_only = frozenset(longest_only)
         self._starts: dict[str, _Starts] = {}
+        self._items_of: dict[str, set[tuple[str, ...]]] = {}
         for one in self.rules:
             for at, kind in _openings(one):
                 self._open(kind, one, at)
+            for item in one.pattern:
+                for kind in item.kinds:
+                    self._items_of.setdefault(kind, set()).add(item.kinds)
 
     def _open(self, kind: str, one: Rule, at: int) -> None:
-        start = _Start(one, (None,) * at, one.pattern[at].test, one.pattern[at + 1 :])
+        rest = one.pattern[at + 1 :]
+        needs = frozenset(item.kinds for item in rest if item.kinds and not item.optional)
+        start = _Start(one, (None,) * at, one.pattern[at].test, rest, needs)
         starts = self._starts.setdefault(kind, _Starts([], {}))
         following = _following(start.rest)
         if following is None:
@@ -131,21 +141,37 @@ class Grammar:
         for after in following:
             starts.before.setdefault(after, []).append(start)
 
-    def parse(self, line: Line) -> Chart:
-        """Every node found, by first token and kind; the longest first."""
-        chart: Chart = {}
+    def parse(self, line: Line) -> Iterator[Place]:
+        """Every node found, the longest of a kind first, from the last token to the first.
+
+        What is farther than a node can reach is forgotten on the way, so that a line of any
+        length needs no more memory than a page.
+        """
+        chart: dict[int, Found] = {}
+        ahead: set[tuple[str, ...]] = set()
+        known: set[str] = set()
         for place in sorted(line.atoms, reverse=True):
-            here = self._filled(line, chart, line.atoms[place])
+            here = self._filled(line, chart, ahead, line.atoms[place])
+            for kind in here.keys() - known:
+                known.add(kind)
+                ahead |= self._items_of.get(kind, set())
             for kind, nodes in here.items():
                 if len(nodes) > 1:
                     nodes.sort(key=_end, reverse=True)
                     del nodes[1 if kind in self._longest_only else KEPT_PER_KIND :]
             chart[place] = here
-        return chart
+            if len(chart) > 2 * LONGEST_NODE:
+                chart = {at: chart[at] for at in chart if at <= place + LONGEST_NODE}
+            yield place, here
 
-    def _filled(self, line: Line, chart: Chart, atoms: list[Node]) -> dict[str, list[Node]]:
-        """The nodes at one place: the atoms, and all that rules build on them."""
-        here: dict[str, list[Node]] = {}
+    def _filled(
+        self, line: Line, chart: dict[int, Found], ahead: set[tuple[str, ...]], atoms: list[Node]
+    ) -> Found:
+        """The nodes at one place: the atoms, and all that rules build on them.
+
+        ``ahead`` are the items that something farther on would do for.
+        """
+        here: Found = {}
         agenda, known = list(atoms), 0
         while agenda and known < MOST_NODES_AT_ONE_PLACE:
             node = agenda.pop()
@@ -158,8 +184,8 @@ class Grammar:
             starts = self._starts.get(kind)
             if starts is None:
                 continue
-            for one, before, test, rest in _applicable(starts, chart.get(end)):
-                if test is None or test(value):
+            for one, before, test, rest, needs in _applicable(starts, chart.get(end)):
+                if needs <= ahead and (test is None or test(value)):
                     if rest:
                         _finish(line, chart, one, rest, (*before, node), end, agenda)
                     else:
@@ -174,7 +200,7 @@ def _is_known(end: int, value: Any, nodes: list[Node]) -> bool:
     return False
 
 
-def _applicable(starts: _Starts, there: dict[str, list[Node]] | None) -> Iterable[_Start]:
+def _applicable(starts: _Starts, there: Found | None) -> Iterable[_Start]:
     """The starts whose next item may stand where ``there`` is known."""
     before = starts.before
     if not there or not before:
@@ -215,9 +241,14 @@ def _end(node: Node) -> int:
 
 
 def _finish(
-    line: Line, chart: Chart, one: Rule, rest: tuple[Item, ...], found: _Match, place: int,
+    line: Line,
+    chart: dict[int, Found],
+    one: Rule,
+    rest: tuple[Item, ...],
+    found: _Match,
+    place: int,
     out: list[Node],
-) -> None:  # fmt: skip
+) -> None:
     """Add to ``out`` the nodes of a rule: ``found`` up to ``place``, then the items ``rest``.
 
     Goes straight on while one thing only can follow; branches where there is a choice.
@@ -229,7 +260,13 @@ def _finish(
                 return
             found, place = (*found, Node("text", place, end, None)), end
             continue
-        nodes = _standing(chart.get(place), kinds, test)
+        there = chart.get(place)
+        if there is None or there.keys().isdisjoint(kinds):  # as it is nearly always
+            if not optional:
+                return
+            found = (*found, None)
+            continue
+        nodes = _standing(there, kinds, test)
         if not optional and len(nodes) == 1:
             found, place = (*found, nodes[0]), nodes[0].end
             continue
@@ -251,13 +288,9 @@ def _build(one: Rule, found: _Match, end: int, out: list[Node]) -> None:
 
 
 def _standing(
-    there: dict[str, list[Node]] | None,
-    kinds: tuple[str, ...],
-    test: Callable[[Any], bool] | None,
+    there: Found, kinds: tuple[str, ...], test: Callable[[Any], bool] | None
 ) -> Sequence[Node]:
     """The nodes of these kinds that pass the test."""
-    if not there:
-        return ()
     if len(kinds) == 1:
         nodes: Sequence[Node] = there.get(kinds[0], ())
     else:

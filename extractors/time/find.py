@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractors.grammar import Chart, Node
+from extractors.grammar import Node, Place
 from extractors.time.lexer import Lexed, lex
 from extractors.time.nodes import Always, Many, Range
 from extractors.time.rules import SILENT, SURE, UNDATED, WEAK, grammar
@@ -41,11 +41,11 @@ def read_whole(text: str) -> Reading:
 
 def _read_whole(text: str) -> Reading:
     lexed = lex(text)
-    chart, words = grammar().parse(lexed.line), lexed.words
-    reading = Reading(lexed, _best(chart, _ALL, words))
+    places, words = list(grammar().parse(lexed.line)), lexed.words
+    reading = Reading(lexed, _best(places, _ALL, words))
     if not any(node.kind in WEAK for node in reading.nodes) or _alone(reading):
         return reading
-    return Reading(lexed, _best(chart, _FIRM, words))
+    return Reading(lexed, _best(places, _FIRM, words))
 
 
 _LONGEST_KEPT = 120
@@ -71,14 +71,15 @@ def _alone(reading: Reading) -> bool:
     return True
 
 
-def _best(chart: Chart, kinds: frozenset[str], words: Sequence[str]) -> tuple[Node, ...]:
+def _best(places: Iterable[Place], kinds: frozenset[str], words: Sequence[str]) -> tuple[Node, ...]:
     """Phrases without overlap that cover the most tokens with the fewest phrases."""
-    size = len(words)
-    worth = [0.0] * (size + 1)
-    choice: list[Node | None] = [None] * size
-    for place in range(size - 1, -1, -1):
-        worth[place] = worth[place + 1]
-        for kind, nodes in chart.get(place, {}).items():
+    worth = [0.0] * (len(words) + 1)
+    choice: list[Node | None] = [None] * len(words)
+    filled = len(words)
+    for place, here in places:
+        worth[place:filled] = [worth[filled]] * (filled - place)
+        filled = place
+        for kind, nodes in here.items():
             if kind not in kinds and not (kind in WEAK and words[place - 1 : place] == ["("]):
                 continue
             for node in nodes:
