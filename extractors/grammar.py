@@ -100,8 +100,8 @@ class _Start(NamedTuple):
     before: tuple[None, ...]
     test: Callable[[Any], bool] | None
     rest: tuple[Item, ...]
-    needs: frozenset[tuple[str, ...]]
-    """The kinds of its items that must stand somewhere ahead."""
+    needs: tuple[frozenset[str], ...]
+    """What must stand somewhere ahead, beside the next item: one kind of each."""
 
 
 class _Starts(NamedTuple):
@@ -121,18 +121,14 @@ class Grammar:
         self.rules = tuple(rules)
         self._longest_only = frozenset(longest_only)
         self._starts: dict[str, _Starts] = {}
-        self._items_of: dict[str, set[tuple[str, ...]]] = {}
         for one in self.rules:
             for at, kind in _openings(one):
                 self._open(kind, one, at)
-            for item in one.pattern:
-                for kind in item.kinds:
-                    self._items_of.setdefault(kind, set()).add(item.kinds)
 
     def _open(self, kind: str, one: Rule, at: int) -> None:
         rest = one.pattern[at + 1 :]
-        needs = frozenset(item.kinds for item in rest if item.kinds and not item.optional)
-        start = _Start(one, (None,) * at, one.pattern[at].test, rest, needs)
+        must = [frozenset(item.kinds) for item in rest if item.kinds and not item.optional]
+        start = _Start(one, (None,) * at, one.pattern[at].test, rest, tuple(must[1:]))
         starts = self._starts.setdefault(kind, _Starts([], {}))
         following = _following(start.rest)
         if following is None:
@@ -148,13 +144,10 @@ class Grammar:
         length needs no more memory than a page.
         """
         chart: dict[int, Found] = {}
-        ahead: set[tuple[str, ...]] = set()
-        known: set[str] = set()
+        ahead: set[str] = set()
         for place in sorted(line.atoms, reverse=True):
             here = self._filled(line, chart, ahead, line.atoms[place])
-            for kind in here.keys() - known:
-                known.add(kind)
-                ahead |= self._items_of.get(kind, set())
+            ahead.update(here)
             for kind, nodes in here.items():
                 if len(nodes) > 1:
                     nodes.sort(key=_end, reverse=True)
@@ -165,11 +158,11 @@ class Grammar:
             yield place, here
 
     def _filled(
-        self, line: Line, chart: dict[int, Found], ahead: set[tuple[str, ...]], atoms: list[Node]
+        self, line: Line, chart: dict[int, Found], ahead: set[str], atoms: list[Node]
     ) -> Found:
         """The nodes at one place: the atoms, and all that rules build on them.
 
-        ``ahead`` are the items that something farther on would do for.
+        ``ahead`` are the kinds of all that was found farther on.
         """
         here: Found = {}
         agenda, known = list(atoms), 0
@@ -185,11 +178,13 @@ class Grammar:
             if starts is None:
                 continue
             for one, before, test, rest, needs in _applicable(starts, chart.get(end)):
-                if needs <= ahead and (test is None or test(value)):
-                    if rest:
-                        _finish(line, chart, one, rest, (*before, node), end, agenda)
-                    else:
-                        _build(one, (*before, node), end, agenda)
+                if test is not None and not test(value):
+                    continue
+                for need in needs:
+                    if ahead.isdisjoint(need):
+                        break
+                else:
+                    _finish(line, chart, one, rest, (*before, node), end, agenda)
         return here
 
 
