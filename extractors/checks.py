@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from extractors.activities.tables import BLANK_LEAD
 from extractors.agency import registry
@@ -18,6 +19,7 @@ from schemas.record import (
     Record,
 )
 
+UNKNOWN_AGENCY = "unknown-agency"
 _DOUBTS_AS_ISSUES = {
     "rival_reading": ("ambiguous-time", "the time can be read in more than one way"),
     "impossible_date": ("impossible-date", "the date does not exist"),
@@ -128,17 +130,15 @@ def check_assignments(assignments: Iterable[Assignment]) -> Iterator[Issue]:
         seen.add(label)
 
 
-def check_agencies(record: Record) -> Iterator[Issue]:
-    """Bodies that the registry does not have, each once."""
-    seen: set[str] = set()
+def check_agencies(record: Record, *, own: AbstractSet[str] = frozenset()) -> Iterator[Issue]:
+    """Bodies that neither the registry nor a user (``own``) has, each once."""
+    seen: set[str] = set(own)
     for path, refs in _named(record):
         for ref in refs:
             if ref.id is None or ref.id in seen or registry.is_known(ref.id):
                 continue
             seen.add(ref.id)
-            yield _issue(
-                "unknown-agency", "info", f"no body of this kind is known: {ref.text}", path
-            )
+            yield _issue(UNKNOWN_AGENCY, "info", f"no body of this kind is known: {ref.text}", path)
 
 
 def _named(record: Record) -> Iterator[tuple[str, tuple[AgencyRef, ...]]]:

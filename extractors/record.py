@@ -10,6 +10,7 @@ from dataclasses import asdict
 from extractors import checks
 from extractors.activities import read_activities
 from extractors.agency.annotate import identify
+from extractors.agency.own import Own
 from extractors.assignments import read_assignments
 from extractors.citation import read_bases
 from extractors.header import read_header, year_printed
@@ -62,6 +63,17 @@ def extract(layout: Layout, *, produced_by: ProducedBy) -> Record:
     )
     record = with_doubts(identify(found), layout)
     return record.model_copy(update={"issues": tuple(_issues(record, layout))})
+
+
+def resolve_again(record: Record, *, own: Own) -> Record:
+    """A record with its bodies resolved anew, by what a user says of them.
+
+    Nothing else changes: what is printed and the document's other issues stay.
+    """
+    found = identify(record, own=own)
+    others = [i for i in record.issues if i.code != checks.UNKNOWN_AGENCY]
+    issues = (*others, *checks.check_agencies(found, own=own.ids))
+    return found.model_copy(update={"issues": issues})
 
 
 def _issues(record: Record, layout: Layout) -> Iterator[Issue]:

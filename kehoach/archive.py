@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.calendar import Selection
 from pipeline.errors import WrongUse
 from pipeline.reader import Reader, Table, calendar
-from schemas.dataset import BY_NAME, CALENDAR
+from schemas.dataset import BY_NAME, CALENDAR, CITATIONS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,6 +56,25 @@ class Archive:
 
     def documents(self) -> pd.DataFrame:
         return self.table("documents")
+
+    def citations(
+        self,
+        *,
+        cited: str | None = None,
+        kind: str | None = None,
+        relation: str | None = None,
+    ) -> pd.DataFrame:
+        """Who cites what.
+
+        ``cited`` is the number of the cited document (``766/QĐ-TTg``), its key, or its
+        identity in the archive; ``kind`` is the kind of the citing one (``plan``), and
+        ``relation`` whether it ``carries_out`` the cited one or ``rests_on`` it.
+        """
+        from pipeline.graph import citations
+        from pipeline.publish.frames import framed
+
+        table = citations(self.reader, cited=cited, kind=kind, relation=relation)
+        return framed(table, CITATIONS.columns)
 
     def table(self, name: str) -> pd.DataFrame:
         """One of the datasets by its name (``schemas.dataset.BY_NAME``)."""

@@ -16,12 +16,14 @@ from pathlib import Path
 
 import click
 
+from kehoach.commands.agency import agency
 from kehoach.commands.archive import ingest, publish, schedule, status
 from kehoach.commands.calendar import calendar
 from kehoach.commands.doctor import doctor
 from kehoach.commands.evaluate import evaluate
 from kehoach.commands.explain import explain
 from kehoach.commands.extract import extract
+from kehoach.commands.graph import graph
 from pipeline.errors import KehoachError
 
 _STOPPED, _NO_READER = 130, 141
@@ -37,7 +39,8 @@ def cli(context: click.Context, *, debug: bool) -> None:
 
 
 for _command in (
-    extract, ingest, status, calendar, publish, schedule, explain, evaluate, doctor,
+    extract, ingest, status, calendar, agency, graph, publish, schedule, explain, evaluate,
+    doctor,
 ):  # fmt: skip
     cli.add_command(_command)
 

@@ -81,7 +81,7 @@ def print_summary(summary: Summary) -> None:
     plan = summary.plan
     lines = ["nothing new"]
     if summary.outcomes:
-        read, found = _many(summary.read, "document"), _many(summary.activities, "activity")
+        read, found = many(summary.read, "document"), many(summary.activities, "activity")
         lines = [f"{read} read, {found}"]
     if plan.known:
         lines.append(f"{plan.known} in the archive already, left alone")
@@ -96,7 +96,7 @@ def print_summary(summary: Summary) -> None:
     sys.stdout.write("; ".join(lines) + "\n")
 
 
-def _many(count: int, name: str) -> str:
+def many(count: int, name: str) -> str:
     """A number and its noun: 1 activity, 2 activities."""
     plural = f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
     return f"{count} {name if count == 1 else plural}"
@@ -107,7 +107,7 @@ def print_status(archive: Path, status: Status, *, rules: str) -> None:
     out = console()
     states = dict(status.states)
     total = sum(states.values())
-    held = f"{_many(total, 'document')}, {_many(status.activities, 'activity')}"
+    held = f"{many(total, 'document')}, {many(status.activities, 'activity')}"
     out.print(Text(f"{archive}: {held}, {status.occurrences} days or periods in the calendar"))
     if status.first and status.last:
         first, last = (datetime.date.fromisoformat(d) for d in (status.first, status.last))
@@ -117,7 +117,7 @@ def print_status(archive: Path, status: Status, *, rules: str) -> None:
     _print_counts(out, "issues (warnings and errors)", status.issues)
     older = sum(n for digest, n in status.rules.items() if digest != rules)
     if older:
-        out.print(f"{_many(older, 'document')} read by older rules; 'kehoach ingest --again' "
+        out.print(f"{many(older, 'document')} read by older rules; 'kehoach ingest --again' "
                   "reads them again")  # fmt: skip
     if status.failures:
         out.print("could not be read:")

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pipeline import catalog as cat
 from pipeline import pool
+from pipeline.agencies import resolve_again
 from pipeline.discover import Aside, Candidate, Unread, discover
 from pipeline.errors import CannotBeKept, KehoachError, UnreadableFile
 from pipeline.settings import Settings
@@ -109,6 +110,7 @@ def gather(
     failure was a passing one, or where ``retry`` asks for it. ``again`` adds the documents
     of the archive that other rules have read.
     """
+    resolve_again(catalog)  # what a change of names, broken off, has left
     decisions: list[Job | Trouble | Unread | Aside | _Known] = []
     readable: set[str] = set()
     for count, found in enumerate(discover(paths), start=1):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from schemas.page import TextOrigin
-from schemas.record import Category, DocumentKind, Severity
+from schemas.record import Category, DocumentKind, Relation, Severity
 from schemas.time import Granularity, TimeKind
 
 ColumnType = Literal["string", "date", "datetime", "integer", "boolean", "category"]
@@ -96,6 +96,13 @@ _GRANULARITY = _choice(
 )
 _DOUBTS = _text("doubts", "Điểm cần xem", "Codes of what is doubtful, separated by semicolons")
 
+_RELATION = _choice(
+    "relation", "Quan hệ",
+    "carries_out: the document carries the cited one out (Thực hiện); rests_on: it rests on it "
+    "(Căn cứ)",
+    get_args(Relation),
+)  # fmt: skip
+
 DOCUMENTS = Dataset(
     "documents", "Văn bản", "One row for each document that has been read",
     (
@@ -120,6 +127,7 @@ DOCUMENTS = Dataset(
         _text("issues", "Vấn đề", "Codes of the issues raised, separated by semicolons"),
         Column("ingested_at", "datetime", "Nhập lúc", "When it was read (UTC)", required=True),
         _text("rules", "Bộ quy tắc", "Digest of the rules that read it", required=True),
+        _text("key", "Khóa", "What others cite it by: issuer, year, kind and number"),
     ),
     key=("document_id",),
     foreign=(("issuer_id", "agencies"),),
@@ -205,11 +213,42 @@ BASES = Dataset(
         _text("subject", "Nội dung", "What it is about"),
         _text("text", "Nguyên văn", "The clause that cites it", required=True),
         _text("key", "Khóa", "Key under which equal citations of different documents meet"),
+        _RELATION,
         _PAGE,
         _DOUBTS,
     ),
     key=("document_id", "position"),
     foreign=(("document_id", "documents"),),
+)  # fmt: skip
+
+CITATIONS = Dataset(
+    "citations", "Viện dẫn", "Who cites what: one row for each basis, with the document of the "
+    "archive that it is",
+    (
+        _DOCUMENT_ID,
+        _POSITION,
+        _RELATION,
+        _choice("kind", "Loại", "Kind of the citing document", DOCUMENT_KINDS, required=True),
+        _NUMBER,
+        _ISSUER,
+        _text("title", "Trích yếu", "What the citing document is about"),
+        _text("cited_kind", "Loại được viện dẫn", "Kind of the cited document, as printed"),
+        _text("cited_number", "Số được viện dẫn", "Its number and symbol"),
+        _day("cited_issued_on", "Ngày được viện dẫn", "Its date of issue, as printed"),
+        _text("cited_issuer", "Cơ quan được viện dẫn", "Its issuing body, as printed"),
+        _text("cited_subject", "Nội dung được viện dẫn", "What it is about"),
+        _text("cited_key", "Khóa được viện dẫn", "Its key: the `key` of a document, where it is "
+              "in the archive"),
+        _text("cited_document_id", "Văn bản được viện dẫn", "The one document of the archive that "
+              "has the key; null where there is none, or several"),
+        _count("matches", "Số bản", "How many documents of the archive have the key",
+               required=True),
+        _flag("dated_after", "Ngày sau", "Whether the cited one is dated after the citing one"),
+        _flag("closes_circle", "Khép vòng", "Whether the cited document rests, over others or "
+              "itself, on the citing one"),
+    ),
+    key=("document_id", "position"),
+    foreign=(("document_id", "documents"), ("cited_document_id", "documents")),
 )  # fmt: skip
 
 OBJECTIVES = Dataset(
@@ -283,7 +322,7 @@ ISSUES = Dataset(
 )  # fmt: skip
 
 DATASETS: tuple[Dataset, ...] = (
-    DOCUMENTS, ACTIVITIES, CALENDAR, ACTIVITY_AGENCIES, BASES, OBJECTIVES, ASSIGNMENTS,
+    DOCUMENTS, ACTIVITIES, CALENDAR, ACTIVITY_AGENCIES, BASES, CITATIONS, OBJECTIVES, ASSIGNMENTS,
     RECIPIENTS, AGENCIES, ISSUES,
 )  # fmt: skip
 BY_NAME = {dataset.name: dataset for dataset in DATASETS}

@@ -25,6 +25,7 @@ DocumentKind = Literal[
 ]  # fmt: skip
 NumberState = Literal["printed", "handwritten", "blank", "unread"]
 Severity = Literal["info", "warning", "error"]
+Relation = Literal["carries_out", "rests_on"]
 Category = Literal[
     "ban hành văn bản", "tuyên truyền", "đào tạo – tập huấn", "hội nghị – họp",
     "kiểm tra – giám sát", "báo cáo – tổng hợp", "chỉ đạo – hướng dẫn", "rà soát – đánh giá",
@@ -142,6 +143,8 @@ class Basis(Item):
     subject: str | None = None
     text: str
     key: str | None = None
+    relation: Relation | None = None
+    """Whether the document carries the cited one out (Thực hiện) or rests on it (Căn cứ)."""
 
 
 class Objective(Item):

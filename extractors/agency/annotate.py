@@ -7,9 +7,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from extractors.agency import registry as registries
+from extractors.agency.identity import DOUBTS
 from extractors.agency.issuer import NOBODY, Issuer
+from extractors.agency.own import NOTHING, Own
+from extractors.agency.registry import Registry
 from extractors.agency.resolve import Named, Slot, issuer_of, name_bodies
+from extractors.citation.keys import key_of_basis
 from schemas.record import (
     Activity,
     AgencyRef,
@@ -26,12 +29,16 @@ _T = TypeVar("_T", bound=Item)
 Find = Callable[..., tuple[Named, ...]]
 
 
-def identify(record: Record) -> Record:
-    """The record with ``agencies`` and ``issuer_id``; bodies in doubt give their item a doubt."""
+def identify(record: Record, *, own: Own = NOTHING) -> Record:
+    """The record with ``agencies`` and ``issuer_id``; bodies in doubt give their item a doubt.
+
+    A record that has them already gets them anew, as when a user has named a body since.
+    """
     header = record.header
     dated = header.issued_on or (header.period.start if header.period else None)
-    issuer = _issuer(header, dated)
-    find: Find = partial(_find, issuer=issuer, dated=dated, seen={})
+    issuer = _issuer(header, dated, own)
+    registry = own.registry(issuer.id)
+    find: Find = partial(_find, issuer=issuer, dated=dated, registry=registry, seen={})
     return record.model_copy(
         update={
             "header": header.model_copy(update={"issuer_id": issuer.id}),
@@ -43,12 +50,10 @@ def identify(record: Record) -> Record:
     )
 
 
-def _issuer(header: Header, dated: datetime.date | None) -> Issuer:
+def _issuer(header: Header, dated: datetime.date | None, own: Own) -> Issuer:
     if header.issuer is None:
         return NOBODY
-    return issuer_of(
-        header.issuer, parent=header.parent, issued_on=dated, registry=registries.load()
-    )
+    return issuer_of(header.issuer, parent=header.parent, issued_on=dated, registry=own.registry())
 
 
 def _find(
@@ -57,26 +62,28 @@ def _find(
     *,
     issuer: Issuer,
     dated: datetime.date | None,
+    registry: Registry,
     seen: dict[tuple[str, Slot], tuple[Named, ...]],
 ) -> tuple[Named, ...]:
     """The bodies of a cell; the same cell in many rows is read once."""
     if (text, slot) not in seen:
         seen[text, slot] = name_bodies(
-            text, slot=slot, issuer=issuer, issued_on=dated, registry=registries.load()
+            text, slot=slot, issuer=issuer, issued_on=dated, registry=registry
         )
     return seen[text, slot]
 
 
 def _basis(basis: Basis, find: Find) -> Basis:
     """The key of a basis names its issuer; none where nobody can tell who issued it."""
-    if basis.key is None or basis.number is None:
-        return basis
+    key = key_of_basis(basis)
+    if key is None or basis.number is None:
+        return basis.model_copy(update={"key": None})
     named = find(basis.issuer, "recipient") if basis.issuer else ()
     found = [n.ref.id for n in named] or [n.ref.id for n in find(basis.number, "number")]
     known = [identity for identity in found if identity]
     if not known or len(known) < len(found):
         return basis.model_copy(update={"key": None})
-    return basis.model_copy(update={"key": "+".join(known) + basis.key[basis.key.index("/") :]})
+    return basis.model_copy(update={"key": key_of_basis(basis, issuer="+".join(known))})
 
 
 def _activity(activity: Activity, find: Find) -> Activity:
@@ -115,5 +122,6 @@ def _refs(found: list[Named] | tuple[Named, ...]) -> tuple[AgencyRef, ...]:
 
 
 def _doubted(item: _T, found: tuple[Named, ...]) -> _T:
-    doubts = (*item.doubts, *(d for named in found for d in named.doubts))
+    before = (d for d in item.doubts if d not in DOUBTS)
+    doubts = (*before, *(d for named in found for d in named.doubts))
     return item.model_copy(update={"doubts": tuple(dict.fromkeys(doubts))})

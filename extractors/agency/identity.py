@@ -16,12 +16,13 @@ from typing import NamedTuple
 from extractors.agency.areas import END_OF_DISTRICTS, Area, Level, level_of, slug
 from extractors.agency.issuer import Issuer, bare_area, chain, named_area, own_area
 from extractors.agency.places import Place
-from extractors.agency.reading import Reading
+from extractors.agency.reading import Reading, read
 from extractors.agency.registry import GROUP, Body, Registry, RowLevel
-from extractors.agency.scan import phrases
+from extractors.agency.scan import Scan, phrases
 from extractors.text.fold import fold
 
 AMBIGUOUS, OUT_OF_DATE = "agency_ambiguous", "agency_out_of_date"
+DOUBTS = (AMBIGUOUS, OUT_OF_DATE)
 _COMMITTEES = {
     "tinh": "tinh-uy", "thanh-pho": "thanh-uy", "huyen": "huyen-uy", "quan": "quan-uy",
     "thi-xa": "thi-uy", "xa": "dang-uy", "phuong": "dang-uy", "thi-tran": "dang-uy",
@@ -49,7 +50,38 @@ class Context:
 
 
 def identify(reading: Reading, context: Context) -> Who | None:
-    """Who a reading is; None where it names nobody."""
+    """Who a reading is; None where it names nobody. What a user says of it goes first."""
+    who = _own(reading, context) or _identify(_listed(reading), context)
+    if who is None or who.id is None or (heir := context.registry.merged.get(who.id)) is None:
+        return who
+    return replaced(heir, context)
+
+
+def _own(reading: Reading, context: Context) -> Who | None:
+    """The body that a user's own name is for; places and holders belong to other names."""
+    body = next((b for b in reading.bodies if b.level == "own"), None)
+    if body is None or reading.kind != "body" or reading.places or reading.holder is not None:
+        return None
+    return replaced(body, context)
+
+
+def _listed(reading: Reading) -> Reading:
+    """A reading without what a user's own names would make of it."""
+    if not any(b.level == "own" for b in reading.bodies):
+        return reading
+    return replace(reading, bodies=tuple(b for b in reading.bodies if b.level != "own"))
+
+
+def replaced(body: Body, context: Context) -> Who:
+    """A body that a user names, with its area where its full name says it."""
+    plain = replace(context, registry=replace(context.registry, own={}, merged={}))
+    named = _identify(read(Scan.of(body.name, plain.registry)), plain)
+    if named is not None and named.id == body.id:
+        return named._replace(doubts=())
+    return Who(body.id, body.name)
+
+
+def _identify(reading: Reading, context: Context) -> Who | None:
     if reading.kind == "nobody":
         return None
     if reading.kind == "person":

@@ -33,11 +33,25 @@ def match_name(tokens: Sequence[Token], at: int, registry: Registry) -> Match | 
     """The longest name that begins at token ``at``; None where no known name does.
 
     A scan may have lost the marks of a text: names without them count where none with
-    them does.
+    them does. A user's own name wins over one of the registry that is not longer.
     """
     if at >= len(tokens) or not tokens[at].is_word:
         return None
-    return _longest(tokens, at, registry, loose=False) or _longest(tokens, at, registry, loose=True)
+    listed = _longest(tokens, at, registry, loose=False) or _longest(
+        tokens, at, registry, loose=True
+    )
+    own = _own(tokens, at, registry)
+    return own if own is not None and (listed is None or own.end >= listed.end) else listed
+
+
+def _own(tokens: Sequence[Token], at: int, registry: Registry) -> Match | None:
+    """The longest of a user's names at a token; of equal ones the first."""
+    read = [
+        Match(end, (name.body,))
+        for name in registry.own.get(tokens[at].key, ())
+        if (end := _read(tokens, at, name, loose=False)) is not None
+    ]
+    return max(read, key=lambda m: m.end, default=None)
 
 
 def _longest(tokens: Sequence[Token], at: int, registry: Registry, *, loose: bool) -> Match | None:

@@ -9,8 +9,8 @@ district until June 2025 and of the commune from July.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -19,12 +19,15 @@ from extractors.agency.tokens import initial, tokenise
 from extractors.text.fold import bare
 
 Branch = Literal["state", "party", "front", "other"]
-RowLevel = Literal["central", "province", "district", "commune", "committee"]
+RowLevel = Literal["central", "province", "district", "commune", "committee", "own"]
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A kind of body at a level; ``committee`` are the organs of a Party committee."""
+    """A kind of body at a level; ``committee`` are the organs of a Party committee.
+
+    Of level ``own`` is one body that a user has named (``own.py``), whole identity and all.
+    """
 
     id: str
     name: str
@@ -58,10 +61,16 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Bodies by identity, and their names by first word: folded, bare, and its letter."""
+    """Bodies by identity, and their names by first word: folded, bare, and its letter.
+
+    ``own`` are a user's names by their first folded word, ``merged`` the identities that
+    are another's.
+    """
 
     bodies: dict[str, Body]
     names: dict[str, tuple[Name, ...]]
+    own: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
+    merged: Mapping[str, Body] = field(default_factory=dict)
 
     def named(self, first: str) -> tuple[Name, ...]:
         """The names whose first word has a folded key, a bare key, or a letter."""
@@ -70,7 +79,9 @@ class Registry:
     def levels(self, slug: str) -> tuple[Level, ...]:
         """The levels at which a kind of body is known."""
         return tuple(
-            b.level for b in self.bodies.values() if b.slug == slug and b.level != "committee"
+            b.level  # type: ignore[misc]
+            for b in self.bodies.values()
+            if b.slug == slug and b.level != "committee"
         )
 
 

@@ -18,7 +18,7 @@ from typing import Literal
 
 from extractors.agency import registry as registries
 from extractors.agency.areas import slug
-from extractors.agency.identity import AUTHORITIES, Context, Who, identify, known
+from extractors.agency.identity import AUTHORITIES, Context, Who, identify
 from extractors.agency.issuer import NOBODY, Issuer, chain
 from extractors.agency.reading import Reading, read
 from extractors.agency.registry import Registry
@@ -97,7 +97,7 @@ def _of_symbol(text: str, context: Context) -> tuple[Named, ...]:
             continue
         reading = read(scan)
         if reading.bodies:
-            who = known(reading, context)
+            who = identify(reading, context) or Who()
             ref = AgencyRef(text=match.group(), id=who.id, name=who.name)
             return (Named(match.start(), match.end(), ref, None, who.doubts),)
     return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractors.agency.names import begins_body
 from extractors.citation.keys import key_of
@@ -14,6 +14,7 @@ from extractors.citation.rules import (
     heads,
     mentions,
     opener_pattern,
+    relation_of,
     share,
 )
 from schemas.layout import Paragraph, Passage
@@ -38,20 +39,22 @@ _OPERATIVE = re.compile(
 def read_bases(preamble: Sequence[Paragraph]) -> tuple[Basis, ...]:
     """One entry for each document the preamble rests on, in order."""
     out: list[Basis] = []
-    open_list = False
+    listed: str | None = None
+    """The opener of a list that goes on over several paragraphs."""
     for paragraph in preamble:
-        found = _of_paragraph(paragraph.passage, listed=open_list)
-        opens = opener_pattern().match(paragraph.text) is not None
-        open_list = (opens or open_list) and paragraph.text.rstrip().endswith((";", ":", ","))
-        out += found
+        out += _of_paragraph(paragraph.passage, listed=listed)
+        opens = opener_pattern().match(paragraph.text)
+        goes_on = paragraph.text.rstrip().endswith((";", ":", ","))
+        listed = (opens["opener"] if opens else listed) if goes_on else None
     return tuple(out)
 
 
-def _of_paragraph(passage: Passage, *, listed: bool) -> list[Basis]:
+def _of_paragraph(passage: Passage, *, listed: str | None) -> list[Basis]:
     text = passage.text
-    openers = [m.start("opener") for m in opener_pattern().finditer(text)]
-    if listed and not openers:
-        openers = [0]
+    words = {m.start("opener"): m["opener"] for m in opener_pattern().finditer(text)}
+    if listed and not words:
+        words = {0: listed}
+    openers = list(words)
     cited: list[Citation] = []
     starts: list[int] = []
     found = heads(text)
@@ -71,7 +74,7 @@ def _of_paragraph(passage: Passage, *, listed: bool) -> list[Basis]:
             )
         )
         starts.append(head.start)
-    return [_basis(passage, c, openers) for c in share(cited, text)]
+    return [_basis(passage, c, words) for c in share(cited, text)]
 
 
 def _rests(text: str, opener: int, at: int, another_before: bool) -> bool:
@@ -126,14 +129,16 @@ def _replace(
     )  # fmt: skip
 
 
-def _basis(passage: Passage, citation: Citation, openers: Sequence[int]) -> Basis:
+def _basis(passage: Passage, citation: Citation, openers: Mapping[int, str]) -> Basis:
     start, end = citation.span
-    opener = max((o for o in openers if o <= start), default=start)
+    opener = max(o for o in openers if o <= start)
+    relation = relation_of(openers[opener])
     if re.fullmatch(r"\S+(?:\s\S+){0,2}\s+", passage.text[opener:start]):
         start = opener
     part = passage.part(start, end)
     return Basis(
         kind=citation.kind, number=citation.number, issued_on=citation.issued_on,
-        issuer=citation.issuer, subject=citation.subject, text=part.text, key=key_of(citation),
-        source=part.source("bases.citation"),
+        issuer=citation.issuer, subject=citation.subject, text=part.text,
+        key=key_of(citation.number, kind=citation.kind, issued_on=citation.issued_on),
+        relation=relation, source=part.source("bases.citation"),
     )  # fmt: skip

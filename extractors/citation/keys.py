@@ -9,15 +9,17 @@ word before it; a dispatch has none there.
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import NamedTuple
 
 from extractors.agency.areas import slug
 from extractors.agency.scan import phrases
-from extractors.citation.rules import Citation
 from extractors.text.fold import fold
+from schemas.record import Basis, Header
 
 _PARTS = re.compile(r"(?P<number>\d[\d.]*[a-zđ]?)\W*(?:(?P<year>(?:19|20)\d\d)\W+)?(?P<letters>.*)")
+_PIECES = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_][\w&]*")
 _DISPATCHES = frozenset(map(fold, ("Công văn", "Văn bản")))
 
@@ -46,16 +48,40 @@ def read_symbol(number: str) -> Symbol | None:
     )
 
 
-def key_of(citation: Citation, *, issuer: str | None = None) -> str | None:
+def key_of(
+    number: str | None,
+    *,
+    kind: str | None,
+    issued_on: datetime.date | None,
+    issuer: str | None = None,
+) -> str | None:
     """Issuer, year, kind and number; the issuer by identity, else by the symbol's letters.
 
-    None without a number or a year.
+    ``kind`` is the word before the number. None without a number or a year.
     """
-    symbol = read_symbol(citation.number) if citation.number else None
+    symbol = read_symbol(number) if number else None
     if symbol is None:
         return None
-    year = symbol.year or (citation.issued_on.year if citation.issued_on else None)
-    if year is None:
+    year = symbol.year or (issued_on.year if issued_on else None)
+    code = symbol.code or ("cv" if fold(kind or "") in _DISPATCHES else slug(kind or ""))
+    if year is None or not code:
         return None
-    named = "cv" if fold(citation.kind) in _DISPATCHES else slug(citation.kind)
-    return f"{issuer or slug(symbol.letters)}/{year}/{symbol.code or named}/{symbol.number}"
+    return f"{issuer or slug(symbol.letters)}/{year}/{code}/{symbol.number}"
+
+
+def key_of_basis(basis: Basis, *, issuer: str | None = None) -> str | None:
+    """The key of a document that is cited."""
+    return key_of(basis.number, kind=basis.kind, issued_on=basis.issued_on, issuer=issuer)
+
+
+def key_of_document(header: Header) -> str | None:
+    """The key of a document itself, under which those that cite it are found."""
+    if header.issuer_id is None:
+        return None
+    kind = "Công văn" if header.kind == "dispatch" else header.kind_code
+    return key_of(header.number, kind=kind, issued_on=header.issued_on, issuer=header.issuer_id)
+
+
+def symbol_key(number: str) -> str:
+    """A number for comparing, its letters and figures apart: ``05 - KH/TU`` is ``5 kh tu``."""
+    return " ".join(_PIECES.findall(fold(number))).lstrip("0")

@@ -17,7 +17,9 @@ from typing import NamedTuple
 
 from extractors.agency.names import begins_body
 from extractors.citation.forms import BLANK_DATE, BLANK_NUMBER, NUMBER, date_of, date_pattern
+from extractors.text.fold import fold
 from extractors.vocab import load
+from schemas.record import Relation
 
 _VOCABULARY = Path(__file__).with_name("vocab.yaml")
 
@@ -174,6 +176,16 @@ def opener_pattern() -> re.Pattern[str]:
         rf"(?:^|(?<=[.;,–-]\s)|(?<=\bvà\s))\s*[-–+*]?\s*(?P<opener>(?:{_words('openers')}))\b",
         re.IGNORECASE,
     )
+
+
+def relation_of(opener: str) -> Relation:
+    """What an opener says of the document after it: ``Thực hiện`` carries it out."""
+    return "carries_out" if fold(opener) in _carrying_out() else "rests_on"
+
+
+@cache
+def _carrying_out() -> frozenset[str]:
+    return frozenset(map(fold, load(_VOCABULARY)["carrying_out"]))
 
 
 def mentions(text: str) -> list[Citation]:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from pipeline.catalog.catalog import Catalog, open_catalog
 from pipeline.catalog.database import reading
 from pipeline.catalog.files import Stored
-from pipeline.catalog.tables import activity, document, failure, issue, occurrence
+from pipeline.catalog.tables import activity, document, document_record, failure, issue, occurrence
 from pipeline.errors import WrongUse
 from pipeline.reader import Table
 from schemas.record import Record
@@ -106,7 +106,7 @@ def _seen(connection: sa.Connection, which: sa.ColumnElement[bool]) -> list[Seen
     rows = connection.execute(
         sa.select(
             *_SEEN,
-            document.c.record.is_not(None).label("has_record"),
+            document.c.ingested_at.is_not(None).label("has_record"),
             *(c.label(f"failure_{c.name}") for c in failure.c),
         )
         .select_from(joined)
@@ -204,7 +204,7 @@ def record(catalog: Catalog, document_id: str) -> Record | None:
     """The record of a document; None where it has none."""
     with reading(catalog.engine, catalog.name) as connection:
         found = connection.execute(
-            sa.select(document.c.record).where(document.c.document_id == document_id)
+            sa.select(document_record.c.record).where(document_record.c.document_id == document_id)
         ).scalar()
     return Record.model_validate_json(found) if found else None
 

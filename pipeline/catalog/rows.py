@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from extractors.agency.own import words_of
+from extractors.citation.keys import key_of_document, symbol_key
 from pipeline.calendar import occurrences
 from schemas.record import Activity, AgencyRef, AgencyText, Issue, Item, Record
 
@@ -38,7 +40,8 @@ def document_row(record: Record) -> Row:
         "signer_position": signature.position if signature else None,
         "issues": _codes(issue.code for issue in record.issues),
         "rules": record.produced_by.rules,
-        "record": record.model_dump_json(),
+        "key": key_of_document(header),
+        "symbol": symbol_key(header.number) if header.number else None,
     }
 
 
@@ -57,10 +60,12 @@ def rows_below(record: Record, activity_ids: Sequence[str]) -> Rows:
     named = list(zip(activity_ids, record.activities, strict=True))
     return {
         "agency": _agencies(record),
+        "mention": [document | row for row in _mentions(record)],
         "basis": [
-            document | {"position": i, "page": b.source.page, "doubts": _codes(b.doubts)}
+            document | {"position": i, "page": b.source.page, "doubts": _codes(b.doubts),
+                        "symbol": symbol_key(b.number) if b.number else None}
             | b.model_dump(include={"kind", "number", "issued_on", "issuer", "subject", "text",
-                                    "key"})
+                                    "key", "relation"})
             for i, b in enumerate(record.bases, start=1)
         ],
         "objective": [
@@ -190,6 +195,40 @@ def _agencies(record: Record) -> list[Row]:
         {"document_id": record.document_id, "agency_id": identity, "name": name}
         for identity, name in named.items()
     ]
+
+
+def _mentions(record: Record) -> list[Row]:
+    """Each wording of bodies once: cells, and the parts of those that name several."""
+    found: dict[str, Row] = {}
+    for text, refs in _cells(record):
+        parts = [(ref.text, ref.id, 1) for ref in refs if len(refs) > 1]
+        whole = (text, _only(refs), len(refs))
+        for printed, identity, bodies in (whole, *parts):
+            if words := " ".join(words_of(printed)):
+                row = {"text": printed, "agency_id": identity, "bodies": bodies}
+                found.setdefault(words, {"words": f" {words} "} | row)
+    return list(found.values())
+
+
+def _cells(record: Record) -> Iterable[tuple[str, tuple[AgencyRef, ...]]]:
+    """Whatever is resolved to bodies, as printed; the last of them keep no identity."""
+    header = record.header
+    if header.issuer:
+        yield header.issuer, (AgencyRef(text=header.issuer, id=header.issuer_id),)
+    for activity in record.activities:
+        for part in (activity.lead, activity.coordinating):
+            if part is not None:
+                yield part.text, part.agencies
+    for assignment in record.assignments:
+        yield assignment.agency.text, assignment.agency.agencies
+    for recipient in record.recipients:
+        if not recipient.is_archive:
+            yield recipient.name or recipient.text, recipient.agencies
+    if header.parent:
+        yield header.parent, ()
+    for basis in record.bases:
+        if text := basis.issuer or basis.number:
+            yield text, ()
 
 
 def _all_refs(record: Record) -> Iterable[AgencyRef]:

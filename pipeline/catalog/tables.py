@@ -75,7 +75,7 @@ document = sa.Table(
     "document",
     metadata,
     sa.Column("document_id", sa.String(64), primary_key=True),
-    sa.Column("file_name", sa.Text, nullable=False),
+    sa.Column("file_name", sa.Text, nullable=False, index=True),
     sa.Column("stored_as", sa.Text, nullable=False),  # below the archive's files/
     sa.Column("size", sa.BigInteger, nullable=False),
     sa.Column("state", sa.String(16), nullable=False, index=True),
@@ -84,7 +84,6 @@ document = sa.Table(
     sa.Column("added_at", Moment, nullable=False),
     sa.Column("ingested_at", Moment),  # null until a record was read
     sa.Column("rules", sa.Text),  # rules that made the record
-    sa.Column("record", sa.Text),  # the record as JSON
     sa.Column("media_type", sa.Text),
     sa.Column("pages", sa.Integer),
     sa.Column("text_origin", sa.String(16)),
@@ -93,7 +92,7 @@ document = sa.Table(
     sa.Column("kind_code", sa.Text),
     sa.Column("number", sa.Text),
     sa.Column("issuer", sa.Text),
-    sa.Column("issuer_id", sa.Text),
+    sa.Column("issuer_id", sa.Text, index=True),
     sa.Column("place", sa.Text),
     sa.Column("issued_on", sa.Date),
     sa.Column("title", sa.Text),
@@ -102,6 +101,18 @@ document = sa.Table(
     sa.Column("signer", sa.Text),
     sa.Column("signer_position", sa.Text),
     sa.Column("issues", sa.Text),
+    sa.Column("key", sa.Text, index=True),  # what others cite it by (extractors.citation.keys)
+    sa.Column("symbol", sa.Text, index=True),  # its number, for looking up
+    # Whether a user's own names have changed since its bodies were resolved.
+    sa.Column("unresolved", sa.Boolean, nullable=False, index=True),
+)
+
+# Apart from its document, whose other columns are read far more often.
+document_record = sa.Table(
+    "document_record",
+    metadata,
+    _of_document(),
+    sa.Column("record", sa.Text, nullable=False),  # as JSON
 )
 
 failure = sa.Table(
@@ -187,8 +198,40 @@ agency = sa.Table(
     "agency",
     metadata,
     _of_document(),
-    sa.Column("agency_id", sa.Text, primary_key=True),
+    sa.Column("agency_id", sa.Text, primary_key=True, index=True),
     sa.Column("name", sa.Text, nullable=False),
+)
+
+# Every wording that names bodies: cells, and the parts of those that name several.
+mention = sa.Table(
+    "mention",
+    metadata,
+    _of_document(),
+    sa.Column("words", sa.Text, primary_key=True),  # " phòng nội vụ ", folded
+    sa.Column("text", sa.Text, nullable=False),  # as printed
+    sa.Column("agency_id", sa.Text, index=True),  # null where it is several, or nobody knows
+    sa.Column("bodies", sa.Integer, nullable=False),  # how many it names
+)
+
+# What a user says of bodies; it wins over the registry.
+agency_alias = sa.Table(
+    "agency_alias",
+    metadata,
+    sa.Column("words", sa.Text, primary_key=True),
+    sa.Column("issuer_id", sa.Text, primary_key=True),  # empty: in everybody's documents
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("agency_id", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("added_at", Moment, nullable=False),
+)
+
+agency_merge = sa.Table(
+    "agency_merge",
+    metadata,
+    sa.Column("agency_id", sa.Text, primary_key=True),
+    sa.Column("into_id", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),  # of the body that stays
+    sa.Column("added_at", Moment, nullable=False),
 )
 
 basis = sa.Table(
@@ -203,6 +246,8 @@ basis = sa.Table(
     sa.Column("subject", sa.Text),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("key", sa.Text, index=True),
+    sa.Column("symbol", sa.Text, index=True),
+    sa.Column("relation", sa.String(16)),
     sa.Column("page", sa.Integer),
     sa.Column("doubts", sa.Text),
 )
@@ -256,6 +301,7 @@ issue = sa.Table(
 )
 
 BELOW_DOCUMENT: tuple[sa.Table, ...] = (
-    agency, basis, objective, assignment, recipient, activity, occurrence, activity_agency, issue,
+    agency, mention, basis, objective, assignment, recipient, activity, occurrence,
+    activity_agency, issue,
 )  # fmt: skip
 """The rows made from a record, those they refer to first."""

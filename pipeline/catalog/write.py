@@ -10,12 +10,20 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from extractors.record import resolve_again
+from pipeline.catalog.agencies import own_names
 from pipeline.catalog.catalog import Catalog
 from pipeline.catalog.database import writing
 from pipeline.catalog.files import Stored
 from pipeline.catalog.identity import Known, activity_ids
 from pipeline.catalog.rows import document_row, needs_review, rows_below
-from pipeline.catalog.tables import BELOW_DOCUMENT, activity, document, failure
+from pipeline.catalog.tables import (
+    BELOW_DOCUMENT,
+    activity,
+    document,
+    document_record,
+    failure,
+)
 from pipeline.errors import KehoachError
 from schemas.record import Record
 
@@ -24,34 +32,62 @@ def save(catalog: Catalog, stored: Stored, record: Record, *, at: datetime.datet
     """Put a record in the place of what was known of its document.
 
     The document and all its rows change in one transaction. Activities keep their names
-    (see ``identity``). A document that a person approved stays so as long as nothing that
-    was read changes.
+    (see ``identity``). What a user says of bodies wins over what the record says (see
+    ``agencies``). A document that a person approved stays so as long as nothing that was
+    read changes.
     """
     with writing(catalog.engine, catalog.name) as connection:
         _enter(connection, stored, at)
-        old = connection.execute(
-            sa.select(document.c.state, document.c.record).where(_is(stored.document_id))
-        ).one()
-        unchanged = old.state == "approved" and _content(old.record) == _content(
-            record.model_dump_json()
+        if own := own_names(connection):
+            record = resolve_again(record, own=own)
+        state, before = _before(connection, stored.document_id)
+        same = state == "approved" and _content(before) == _content(record.model_dump_json())
+        _write(
+            connection,
+            record,
+            state="approved" if same else _state(record),
+            attempts=document.c.attempts + 1,
+            tried_with=record.produced_by.rules,
+            ingested_at=at,
         )
-        names = activity_ids(
-            record.document_id,
-            [a.content for a in record.activities],
-            known=_known(connection, stored.document_id),
-        )
-        connection.execute(
-            sa.update(document)
-            .where(_is(stored.document_id))
-            .values(
-                **document_row(record),
-                state="approved" if unchanged else _state(record),
-                attempts=document.c.attempts + 1,
-                tried_with=record.produced_by.rules,
-                ingested_at=at,
-            )
-        )
-        _replace(connection, record, names)
+
+
+def resolve(catalog: Catalog, document_id: str) -> None:
+    """Say anew who is meant in a document, from its record: its file is not read.
+
+    A document that a person approved stays so: what it says has not changed.
+    """
+    with writing(catalog.engine, catalog.name) as connection:
+        state, before = _before(connection, document_id)
+        if before is not None:
+            record = resolve_again(Record.model_validate_json(before), own=own_names(connection))
+            approved = state == "approved"
+            _write(connection, record, state=state if approved else _state(record))
+
+
+def _before(connection: sa.Connection, document_id: str) -> tuple[str, str | None]:
+    """A document's state, and its record as JSON where it has one."""
+    row = connection.execute(
+        sa.select(document.c.state, document_record.c.record)
+        .select_from(document.outerjoin(document_record))
+        .where(_is(document_id))
+    ).one()
+    return row.state, row.record
+
+
+def _write(connection: sa.Connection, record: Record, **values: Any) -> None:
+    """Put the rows of a record in the place of those its document had."""
+    names = activity_ids(
+        record.document_id,
+        [a.content for a in record.activities],
+        known=_known(connection, record.document_id),
+    )
+    connection.execute(
+        sa.update(document)
+        .where(_is(record.document_id))
+        .values(**document_row(record), unresolved=False, **values)
+    )
+    _replace(connection, record, names)
 
 
 def fail(
@@ -116,6 +152,7 @@ def _enter(connection: sa.Connection, stored: Stored, at: datetime.datetime) -> 
             stored_as=stored.place,
             size=stored.size,
             state="failed",
+            unresolved=False,
             attempts=0,
             tried_with="",
             added_at=at,
@@ -150,9 +187,13 @@ def _known(connection: sa.Connection, document_id: str) -> list[Known]:
 
 def _replace(connection: sa.Connection, record: Record, names: Sequence[str]) -> None:
     below = rows_below(record, names)
-    for table in reversed(BELOW_DOCUMENT):
+    for table in (*reversed(BELOW_DOCUMENT), document_record):
         if "document_id" in table.c:  # the others go with their activity
             connection.execute(sa.delete(table).where(table.c.document_id == record.document_id))
+    connection.execute(
+        sa.insert(document_record),
+        [{"document_id": record.document_id, "record": record.model_dump_json()}],
+    )
     for table in BELOW_DOCUMENT:
         if rows := below[table.name]:
             connection.execute(sa.insert(table), list(rows))

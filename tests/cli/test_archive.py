@@ -17,6 +17,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from schemas.dataset import DATASETS
 from tests.cli.conftest import PLAN, SAMPLES
 
 
@@ -127,7 +128,7 @@ def test_publish(run, archive, tmp_path):
     ran = run("publish", "--archive", archive, "--out", tmp_path / "out")
     assert ran.code == 0
     assert "       4  calendar" in ran.out
-    assert len(list((tmp_path / "out").iterdir())) == 21
+    assert len(list((tmp_path / "out").iterdir())) == 2 * len(DATASETS) + 1
     assert run("publish", "--archive", archive, "--out", tmp_path / "out").code == 0
     refused = run("publish", "--archive", archive, "--out", archive)
     assert refused.code == 2

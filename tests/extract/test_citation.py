@@ -46,3 +46,24 @@ def test_mentions_find_nested_documents_too():
         ("15/UBND-NC", datetime.date(2020, 2, 3)),
         ("30/2020/NĐ-CP", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "relations"),
+    [
+        (["Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2021 của UBND tỉnh;"], ["carries_out"]),
+        (["Căn cứ Kế hoạch số 12/KH-UBND ngày 05/01/2021 của UBND tỉnh;"], ["rests_on"]),
+        (
+            ["Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020; thực hiện Công văn số 15/SNV-CC "
+             "ngày 03/02/2021 và Công văn số 16/SNV-CC ngày 04/02/2021 của Sở Nội vụ"],
+            ["rests_on", "carries_out", "carries_out"],
+        ),
+        (
+            ["Triển khai thực hiện:", "- Quyết định số 12/QĐ-TTg ngày 05/01/2021;",
+             "- Kế hoạch số 14/KH-UBND ngày 06/01/2021."],
+            ["carries_out", "carries_out"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_document_carries_out_and_what_it_rests_on(lines, relations):
+    assert [b.relation for b in read_bases([paragraph(text) for text in lines])] == relations

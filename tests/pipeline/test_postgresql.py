@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import agencies
 from pipeline import catalog as cat
 from pipeline.calendar import Selection
 from pipeline.errors import EncryptedFile, WrongUse
+from pipeline.graph import graph
 from pipeline.reader import calendar, dataset
 from schemas.dataset import DATASETS
 from tests.factories import NOON, RULES, activity, record, sha
@@ -75,15 +77,22 @@ def test_the_catalog_works_as_on_sqlite(url, tmp_path, monkeypatch):
         )
         cat.fail(archive, stored("c"), EncryptedFile("c"), name="c", rules=RULES, at=NOON)
         reader = cat.ArchiveReader(archive)
+        agencies.merge(archive, "van-phong", "phong-noi-vu", at=NOON)
+        agencies.add(archive, "Các phòng, ban", "cac-phong", name="Các phòng", at=NOON)
+        agencies.resolve_again(archive)
         answers.append(
             {
                 **{d.name: sorted(dataset(reader, d.name).rows, key=str) for d in DATASETS},
                 "calendar of June": calendar(reader, Selection(agency="noi vu")),
+                "graph": graph(reader, sha("b"), depth=2),
+                "bodies": (cat.agencies(archive), cat.nobody(archive), cat.own(archive)),
                 "status": cat.status(archive),
                 "seen": cat.seen(archive, [sha("c")]),
                 "record": cat.record(archive, sha("b")),
             }
         )
+        agencies.remove(archive, "các phòng ban")
+        assert agencies.resolve_again(archive) == 1
         with pytest.raises(WrongUse):
             reader.query("DELETE FROM activity", {})
         archive.close()
