@@ -121,7 +121,8 @@ def remove(*, what: str, archive: Path, issuer: str | None) -> None:
 @click.option("--unknown", is_flag=True, help="Only those that kehoach knows nothing of.")
 @click.option("--nobody", is_flag=True, help="Words that nobody could be found for, instead.")
 @click.option("--own", is_flag=True, help="What was added and merged, instead.")
-@click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text")
+@click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text",
+              show_default=True, help="How to print them.")  # fmt: skip
 def list_(
     *, part: str | None, archive: Path, unknown: bool, nobody: bool, own: bool, form: str
 ) -> None:

@@ -25,7 +25,8 @@ _RELATIONS = {"carries_out": "thực hiện", "rests_on": "căn cứ"}
 @archive_option
 @click.option("--depth", type=click.IntRange(min=1), default=1, show_default=True,
               help="How many steps away to look.")  # fmt: skip
-@click.option("--format", "form", type=click.Choice(["text", "json", "dot"]), default="text")
+@click.option("--format", "form", type=click.Choice(["text", "json", "dot"]), default="text",
+              show_default=True, help="dot is the language of Graphviz.")  # fmt: skip
 def graph(*, document: str, archive: Path, depth: int, form: str) -> None:
     """Show what a document cites and what cites it.
 
