@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 
 from extractors.activities.tables import BLANK_LEAD
 from extractors.agency import registry
+from schemas.found import Source
 from schemas.record import (
     Activity,
     AgencyRef,
@@ -67,23 +68,28 @@ def check_activities(activities: Sequence[Activity], header: Header) -> Iterator
 
 
 def _ordinals(activities: Sequence[Activity]) -> Iterator[Issue]:
-    """Ordinals given twice or left out, within one group of one table."""
-    seen: dict[tuple[str | None, str], int] = {}
+    """Ordinals given twice or left out, within one group of one table.
+
+    One that counts from one again begins another table; one printed once, in a cell merged
+    over several rows, is not given twice.
+    """
+    seen: dict[str | None, dict[int, Source | None]] = {}
     last: dict[str | None, int] = {}
     for i, activity in enumerate(activities):
-        if activity.origin != "table" or activity.no is None:
+        if activity.origin != "table" or activity.no is None or not activity.no.isdigit():
             continue
-        place, path = (activity.group, activity.no), f"activities[{i}].no"
-        if place in seen and activity.no.isdigit():
-            yield _issue(
-                "duplicate-ordinal", "warning", f"the ordinal {activity.no} stands twice", path
-            )
-        seen[place] = i
-        if activity.no.isdigit():
-            number, before = int(activity.no), last.get(activity.group)
-            if before is not None and number > before + 1:
-                yield _issue("gap-in-ordinals", "info", f"after {before} comes {number}", path)
-            last[activity.group] = number
+        group, number, path = activity.group, int(activity.no), f"activities[{i}].no"
+        before, printed = last.get(group), activity.sources.get("no")
+        if before is None or (number == 1 and before > 1):
+            seen[group] = {}
+        elif number in seen[group]:
+            if printed is None or seen[group][number] != printed:
+                message = f"the ordinal {number} stands twice"
+                yield _issue("duplicate-ordinal", "warning", message, path)
+        elif number > before + 1:
+            yield _issue("gap-in-ordinals", "info", f"after {before} comes {number}", path)
+        seen[group][number] = printed
+        last[group] = number
 
 
 def _time(activity: Activity, path: str, header: Header) -> Iterator[Issue]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
-from extractors.activities.tables import as_schedule
+from extractors.activities.schedule import as_schedule
 from extractors.layout import lay_out
 from extractors.zones import split
 from pipeline.errors import UnsupportedFile, WrongUse

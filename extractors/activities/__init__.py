@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 
 from extractors.activities.category import category_of
 from extractors.activities.prose import read_tasks
-from extractors.activities.tables import as_schedule, read_rows
+from extractors.activities.schedule import Schedule, as_schedule
+from extractors.activities.tables import read_rows
 from extractors.outline import Outline
+from extractors.text.fold import fold
+from extractors.text.labels import label_of
 from extractors.zones import Zones
-from schemas.layout import Paragraph, Table
+from schemas.layout import Block, Paragraph, Passage, Table
 from schemas.record import Activity
 from schemas.time import TimeContext
+
+_LINES_ABOVE = 3
+_FEWEST_PAST = 2
 
 
 def read_activities(zones: Zones, outline: Outline, *, context: TimeContext) -> Iterator[Activity]:
@@ -20,11 +27,55 @@ def read_activities(zones: Zones, outline: Outline, *, context: TimeContext) -> 
     blocks = (*zones.body, *zones.annexes)
     place = {id(b.lines[0]): n for n, b in enumerate(blocks) if isinstance(b, Paragraph)}
     found: list[tuple[int, Activity]] = []
-    for n, block in enumerate(blocks):
-        schedule = as_schedule(block) if isinstance(block, Table) else None
-        if schedule is not None:
-            found += [(n, row) for row in read_rows(schedule, context=context)]
+    schedules = {
+        n: s for n, b in enumerate(blocks) if isinstance(b, Table) and (s := as_schedule(b))
+    }
+    captions = _captions(blocks, schedules)
+    for n, schedule in schedules.items():
+        rows = list(read_rows(schedule, context=context, caption=captions.get(n)))
+        if not _is_past(rows, context):
+            found += [(n, row) for row in rows]
     for item, task in read_tasks(outline, context=context):
         found.append((place[id(item.paragraph.lines[0])], task))
     for _, activity in sorted(found, key=itemgetter(0)):
         yield activity.model_copy(update={"category": category_of(activity.content)})
+
+
+def _captions(
+    blocks: Sequence[Block], schedules: Mapping[int, Schedule]
+) -> dict[int, Passage | None]:
+    """What tells tables of the same headings apart: the labelled line above each.
+
+    ``a) Đối với các sở: … b) Đối với các xã: …``; a table that stands alone has no such group.
+    """
+    above = {n: _labelled_above(blocks, n) for n in schedules}
+    kinds = Counter(_kind(schedules[n], label) for n, label in above.items() if label is not None)
+    return {
+        n: label
+        for n, label in above.items()
+        if label is not None and kinds[_kind(schedules[n], label)] > 1
+    }
+
+
+def _kind(schedule: Schedule, label: Passage) -> tuple[str, ...]:
+    """The headings of a table, and the kind of label above it."""
+    found = label_of(label.text)
+    return (found.kind if found else "", *map(fold, schedule.headings))
+
+
+def _labelled_above(blocks: Sequence[Block], at: int) -> Passage | None:
+    """The nearest line above a table that carries a label, if no other table stands between."""
+    for block in reversed(blocks[max(at - _LINES_ABOVE, 0) : at]):
+        if isinstance(block, Table):
+            return None
+        if label_of(block.text) is not None:
+            return block.passage
+    return None
+
+
+def _is_past(rows: Sequence[Activity], context: TimeContext) -> bool:
+    """Whether every row is dated before the document: a list of what was done, no plan."""
+    ends = [row.time.end for row in rows if row.time is not None and row.time.end is not None]
+    if context.issued_on is None or len(ends) < len(rows) or len(rows) < _FEWEST_PAST:
+        return False
+    return max(ends) < context.issued_on

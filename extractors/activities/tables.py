@@ -1,169 +1,74 @@
 """Activities from tables that schedule work: one row, one activity.
 
-Columns get their role from their headings; a table without a column for the work and one
-for its time or its doer is no schedule, nor is one that reports a status.
+What the columns hold is told in ``schedule.py``, group rows in ``groups.py``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from extractors.layout.roles import Role, role_of, year_of
-from extractors.text.fold import bare, is_upper
-from extractors.text.labels import label_of, roman
+from extractors.activities import cells
+from extractors.activities.due import due
+from extractors.activities.groups import Group, Row, distinct, entered, is_closing, label_in, opened
+from extractors.activities.schedule import Schedule, unit_of
+from extractors.layout.roles import Role, year_of
+from extractors.text.fold import fold
+from extractors.text.labels import label_of
 from extractors.time import parse_time
-from schemas.layout import EMPTY, Cell, Passage, Table
+from schemas.layout import EMPTY, Cell, Passage
 from schemas.record import Activity, AgencyText
-from schemas.time import TimeContext, TimeValue, Unit
+from schemas.time import TimeContext, TimeValue
 
 _NUMBERS_ROW = re.compile(r"\(?\s*(?:\d{1,2}|[a-h])\s*\)?(?:\s*=.*)?")
-_INDEX = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXL]+|[a-zđA-ZĐ])(?:\.\d{1,2})*\s*[.)]?|[-–+*•]")
 _TEXT_ROLES: tuple[Role, ...] = ("product", "place", "participants", "budget", "note")
 
 
+_HELPS = fold("phối hợp")
 BLANK_LEAD = "activities.table.row.blank_lead"
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """A table that schedules work, and what each of its columns holds."""
+def read_rows(
+    schedule: Schedule, *, context: TimeContext, caption: Passage | None = None
+) -> Iterator[Activity]:
+    """The activities of a schedule, group rows put above the rows they head.
 
-    table: Table
-    roles: tuple[Role | None, ...]
-    headings: tuple[str, ...]
-
-
-def as_schedule(table: Table) -> Schedule | None:
-    """The table with its roles if it schedules work, else None."""
-    headings = tuple(_heading(table, col) for col in range(table.n_cols))
-    roles = [_role(table, headings, col) for col in range(table.n_cols)]
-    if "content" not in roles:
-        stand_in = next(
-            (r for r in ("inspected", "participants", "place", "product") if r in roles), None
-        )
-        if stand_in is not None:
-            roles[roles.index(stand_in)] = "content"
-    if "content" not in roles or "status" in roles:
-        return None
-    if "time" not in roles and not {"lead", "coordinating"} & set(roles):
-        return None
-    return Schedule(table, tuple(roles), headings)
-
-
-def _heading(table: Table, col: int) -> str:
-    """The headings above a column, those of merged cells included, once each."""
-    grid = table.grid()
-    cells: list[Cell] = []
-    for row in range(table.header_rows):
-        cell = grid[row][col]
-        if cell is not None and cell not in cells:
-            cells.append(cell)
-    return " ".join(c.text for c in cells)
-
-
-def _role(table: Table, headings: Sequence[str], col: int) -> Role | None:
-    """The role of a column: of its whole heading, or of the lowest row that names one."""
-    role = role_of(headings[col])
-    if role is not None:
-        return role
-    grid = table.grid()
-    for row in range(table.header_rows - 1, -1, -1):
-        cell = grid[row][col]
-        if cell is not None and (role := role_of(cell.text)) is not None:
-            return role
-    return None
-
-
-def read_rows(schedule: Schedule, *, context: TimeContext) -> Iterator[Activity]:
-    """The activities of a schedule, group rows put above the rows they head."""
-    grid = schedule.table.grid()
-    group: Passage | None = None
-    for number in range(schedule.table.header_rows, schedule.table.n_rows):
-        row = grid[number]
-        if _is_blank(row) or _is_numbers(row):
+    Args:
+        caption: what heads the whole table where the document has several alike.
+    """
+    groups: tuple[Group, ...] = ()
+    for number in range(schedule.first, schedule.table.n_rows):
+        row = schedule.grid[number]
+        if _is_blank(row) or _is_numbers(row) or is_closing(row):
             continue
-        if (heading := _group(schedule, grid, number)) is not None:
-            group = heading
+        if (within := opened(groups, schedule, number)) is not None:
+            groups = within
             continue
+        groups = entered(groups, label_in(schedule, row))
+        group = groups[-1].heading if groups else caption
         activity = _activity(schedule, row, group, context)
         if activity is not None:
             yield activity
 
 
-def _is_blank(row: Sequence[Cell | None]) -> bool:
+def _is_blank(row: Row) -> bool:
     return not any(c is not None and re.search(r"\w", c.text) for c in row)
 
 
-def _is_numbers(row: Sequence[Cell | None]) -> bool:
+def _is_numbers(row: Row) -> bool:
     """The row under a heading that numbers the columns: ``(1) (2) (3)``."""
     texts = [c.text for c in row if c is not None and c.text]
     return len(texts) >= 3 and all(_NUMBERS_ROW.fullmatch(t) for t in texts)
 
 
-def _group(
-    schedule: Schedule, grid: Sequence[Sequence[Cell | None]], number: int
-) -> Passage | None:
-    """The heading a row consists of; None for a row that says who or when."""
-    row = grid[number]
-    distinct = _distinct(row)
-    filled = [c for c in distinct if re.search(r"\w", c.text)]
-    index = [c for c in filled if _col_role(schedule, c) == "index" and c.colspan == 1]
-    others = [c for c in filled if c not in index]
-    if len(others) != 1 or others[0].rowspan > 1:
-        return None
-    text = others[0]
-    wide = text.colspan > 1 and text.colspan >= schedule.table.n_cols - 2
-    if _col_role(schedule, text) not in ("content", "index") and not wide:
-        return None
-    label = index[0].text.strip(" .)") if index else ""
-    heads = roman(label) is not None or (len(label) == 1 and label.isupper()) or is_upper(text.text)
-    if wide or heads or _heads_next(schedule, grid, number, label):
-        return Passage.join((_dotted(index[0].passage), text.passage)) if index else text.passage
-    return None
-
-
-def _dotted(label: Passage) -> Passage:
-    """A group's label with the dot that a heading in running text would have."""
-    if label.text.endswith((".", ")", "/")) or not label.words:
-        return label
-    last = label.words[-1]
-    words = (*label.words[:-1], last._replace(text=last.text + "."))
-    return Passage(label.text + ".", words, label.starts)
-
-
-def _heads_next(
-    schedule: Schedule, grid: Sequence[Sequence[Cell | None]], number: int, label: str
-) -> bool:
-    """Whether the next row is numbered below this one: ``1`` then ``1.1``, ``a`` or ``-``."""
-    if number + 1 >= len(grid) or not label.isdigit():
-        return False
-    below = _cell(schedule, grid[number + 1], "index")
-    if below is None:
-        return False
-    return re.match(rf"{label}\.\d|[a-zđ]\b|[-–+]", below.text) is not None
-
-
-def _distinct(row: Sequence[Cell | None]) -> list[Cell]:
-    out: list[Cell] = []
-    for cell in row:
-        if cell is not None and cell not in out:
-            out.append(cell)
-    return out
-
-
-def _col_role(schedule: Schedule, cell: Cell) -> Role | None:
-    return schedule.roles[cell.col]
-
-
-def _cells(schedule: Schedule, row: Sequence[Cell | None], role: Role) -> list[Cell]:
+def _cells(schedule: Schedule, row: Row, role: Role) -> list[Cell]:
     """The cells of a role, each once; a cell merged over two roles counts for both."""
     found = [c for c, r in zip(row, schedule.roles, strict=True) if r == role and c is not None]
-    return _distinct([c for c in found if c.text])
+    return distinct([c for c in found if c.text])
 
 
-def _cell(schedule: Schedule, row: Sequence[Cell | None], role: Role) -> Cell | None:
+def _cell(schedule: Schedule, row: Row, role: Role) -> Cell | None:
     return next(iter(_cells(schedule, row, role)), None)
 
 
@@ -172,19 +77,21 @@ def _joined(cells: Sequence[Cell], between: str = " | ") -> Passage:
 
 
 def _activity(
-    schedule: Schedule, row: Sequence[Cell | None], group: Passage | None, context: TimeContext
+    schedule: Schedule, row: Row, group: Passage | None, context: TimeContext
 ) -> Activity | None:
     content = _joined(_cells(schedule, row, "content"))
     if not content:
         return None
     index = _cell(schedule, row, "index")
-    no = index.passage if index and _INDEX.fullmatch(index.text) else EMPTY
+    no = index.passage if index and cells.is_ordinal(index.text) else EMPTY
     if not no and (label := label_of(content.text)) and "index" not in schedule.roles:
         no, content = content.part(0, len(label.text)), content.part(label.end)
     parts: dict[str, Passage] = {r: _joined(_cells(schedule, row, r)) for r in _TEXT_ROLES}
     lead = _joined(_cells(schedule, row, "lead"))
     support = _joined(_cells(schedule, row, "coordinating"))
-    when, when_text = _time(schedule, row, context)
+    if fold(_joined(_cells(schedule, row, "part")).text).startswith(_HELPS):
+        lead, support = EMPTY, support or lead
+    when, when_text = _time(schedule, row, group, context)
     named: dict[str, Passage] = {
         "no": no,
         "content": content,
@@ -222,27 +129,65 @@ def _row_rule(schedule: Schedule, lead: Passage) -> str:
 
 
 def _time(
-    schedule: Schedule, row: Sequence[Cell | None], context: TimeContext
+    schedule: Schedule, row: Row, group: Passage | None, context: TimeContext
 ) -> tuple[TimeValue | None, Passage]:
-    cells = _cells(schedule, row, "time")
-    passage = _joined(cells)
-    if not passage:
-        return None, EMPTY
-    heading = schedule.headings[cells[0].col]
-    local = TimeContext(
-        issued_on=context.issued_on,
-        plan_year=context.plan_year,
-        school_year=context.school_year,
-        column=_unit(heading),
-        header_year=year_of(heading),
-    )
-    value = parse_time(passage.text, context=local)
+    """When a row is due, as its cell, its marks, the heading above it or its remark says."""
+    if any(schedule.periods) and (marked := _marked(schedule, row, context)) is not None:
+        return marked
+    found = [c for c in _cells(schedule, row, "time") if not cells.is_mark(c.text)]
+    passage = _joined(found)
+    value = None
+    if passage:
+        value = parse_time(passage.text, context=_local(schedule, found[0].col, context))
+    if not passage or (cells.is_clock(passage.text) and (value is None or value.kind == "unknown")):
+        outer = _of_group(group, context)
+        if outer is not None and passage:
+            return replace(outer[0], text=passage.text), passage
+        return outer or _of_note(schedule, row, context) or (None, EMPTY)
     return value or TimeValue(text=passage.text), passage
 
 
-_UNITS: dict[str, Unit] = {"thang": "month", "qui": "quarter", "ngai": "day", "nam": "year"}
+def _local(schedule: Schedule, col: int, context: TimeContext) -> TimeContext:
+    """What the heading of a time column adds: a unit, a year."""
+    heading = schedule.headings[col]
+    return replace(context, column=unit_of(heading), header_year=year_of(heading))
 
 
-def _unit(heading: str) -> Unit | None:
-    """The unit a time column's heading names alone: ``Tháng``, ``Quý``."""
-    return _UNITS.get(bare(heading).strip(" .:"))
+def _marked(schedule: Schedule, row: Row, context: TimeContext) -> tuple[TimeValue, Passage] | None:
+    """The months or quarters whose columns a row marks, as their headings print them."""
+    held = [c for c, p in enumerate(schedule.periods) if p and (cell := row[c]) and cell.text]
+    named = [period for c in held if (period := schedule.periods[c]) is not None]
+    if not named:
+        return None
+    passage = _joined(distinct([schedule.grid[schedule.first - 1][c] for c in held]))
+    unit, numbers = named[0][0], [number for _, number in named]
+    word = _UNIT_WORDS[unit]
+    ends = f"từ {word} {numbers[0]} đến {word} {numbers[-1]}"
+    whole = len(numbers) > 1 and numbers == list(range(numbers[0], numbers[-1] + 1))
+    said = ends if whole else ", ".join(f"{word} {number}" for number in numbers)
+    value = parse_time(said, context=_local(schedule, held[0], context))
+    return (replace(value, text=passage.text) if value else TimeValue(text=passage.text)), passage
+
+
+def _of_group(group: Passage | None, context: TimeContext) -> tuple[TimeValue, Passage] | None:
+    """The time of a heading that is one: ``Tháng 9/2026``, ``I. Quý III``."""
+    if group is None:
+        return None
+    label = label_of(group.text)
+    said = group.part(label.end if label else 0)
+    if not cells.is_time(said.text):
+        return None
+    value = parse_time(said.text, context=context)
+    return None if value is None else (value, said)
+
+
+def _of_note(
+    schedule: Schedule, row: Row, context: TimeContext
+) -> tuple[TimeValue, Passage] | None:
+    """The deadline that a remark states: ``Xong trước 15/3``."""
+    note = _joined(_cells(schedule, row, "note"))
+    found = due(note.text, context=context, timed=True) if note else None
+    return None if found is None else (found.value, note.part(found.start, found.end))
+
+
+_UNIT_WORDS = {"month": "tháng", "quarter": "quý", "year": "năm", "day": "ngày"}

@@ -5,25 +5,32 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from extractors.text.fold import fold
 from extractors.vocab import load
 
 Role = Literal[
     "index", "content", "lead", "coordinating", "time", "product", "place", "participants",
-    "budget", "note", "monitor", "status", "inspected",
+    "budget", "note", "monitor", "status", "inspected", "part", "session", "price", "unit", "other",
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = get_args(Role)
-_YEAR_NOTE = re.compile(r"\s*\(?\s*(?:dự kiến\s+)?(năm\s+(?:19|20)\d\d)\s*\)?\s*$", re.IGNORECASE)
-
+"""``other`` is what people, goods and papers have and no task: a birthday, a shelf life."""
+_YEAR_NOTE = re.compile(
+    r"\s*\(?\s*(?:dự kiến\s+|trong\s+)?(năm\s+(?:19|20)\d\d)\s*\)?\s*$", re.IGNORECASE
+)
 
 _SEPARATOR = re.compile(r"\s*([,/]|-)\s*")
 
 
 @cache
+def _words() -> dict[str, Any]:
+    return load(Path(__file__).with_name("roles.yaml"))
+
+
+@cache
 def _patterns() -> tuple[tuple[Role, re.Pattern[str]], ...]:
-    data = load(Path(__file__).with_name("roles.yaml"))
+    data = _words()
     words = {
         name: "(?:" + "|".join(sorted(map(_key, entries), key=len, reverse=True)) + ")"
         for name, entries in data["words"].items()
@@ -58,6 +65,19 @@ def role_of(heading: str) -> Role | None:
     if compact in ("stt", "tt", "sốtt", "sốstt"):
         return "index"
     return next((role for role, pattern in _patterns() if pattern.fullmatch(key)), None)
+
+
+@lru_cache(maxsize=4096)
+def opening_of(heading: str) -> Role | None:
+    """The role that the first words of a long heading suggest; what is in the cells decides."""
+    key = fold(heading)
+    openings: list[tuple[str, Role]] = [
+        (fold(words), role) for role, listed in _words()["openings"].items() for words in listed
+    ]
+    for words, role in sorted(openings, key=lambda o: -len(o[0])):
+        if re.match(rf"{re.escape(words)}(?!\w)", key):
+            return role
+    return None
 
 
 def year_of(heading: str) -> int | None:

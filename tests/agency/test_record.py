@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors.activities.tables import as_schedule, read_rows
+from extractors.activities.schedule import as_schedule
+from extractors.activities.tables import read_rows
 from extractors.agency.annotate import identify
 from extractors.agency.registry import is_known
 from extractors.checks import check_activities, check_agencies

@@ -190,9 +190,9 @@ def test_a_table_of_5000_rows_and_a_cell_of_50_kb_take_seconds():
     body = [tr(str(i), f"Kiểm tra đợt {i}", "Tháng 5", "Thanh tra huyện") for i in range(5000)]
     long = tr("5001", tc(p("nội dung kiểm tra " * 2800)), "Tháng 6", "Thanh tra huyện")
     data = docx(tbl(tr("STT", "Nội dung", "Thời gian", "Chủ trì"), *body, long))
-    begin = time.monotonic()
+    begin = time.process_time()
     (table,) = laid_out(data).tables
-    assert time.monotonic() - begin < 20
+    assert time.process_time() - begin < 20
     assert table.n_rows == 5002
     assert len(rows(table)[-1][1]) > 50_000
 
@@ -200,9 +200,9 @@ def test_a_table_of_5000_rows_and_a_cell_of_50_kb_take_seconds():
 def test_five_thousand_tables_of_one_row_take_seconds():
     head = tbl(tr("STT", "Nội dung", "Thời gian"))
     each = (tbl(tr(str(i), "Kiểm tra", "Tháng 5")) for i in range(5000))
-    begin = time.monotonic()
+    begin = time.process_time()
     (table,) = laid_out(docx(head, *each)).tables
-    assert time.monotonic() - begin < 20
+    assert time.process_time() - begin < 20
     assert table.n_rows == 5001
 
 
