@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from extractors.activities import cells
 from extractors.activities.cells import most
-from extractors.layout.roles import Role, opening_of, role_of
+from extractors.layout.roles import Role, opening_of, role_in_heading, role_of
 from extractors.text.fold import bare
 from extractors.time import parse_time
 from extractors.zones import is_name
@@ -125,9 +125,10 @@ def _roles(columns: Sequence[Column], is_period: Sequence[bool]) -> list[Role | 
 
 def _named(column: Column) -> Role | None:
     """The role of the whole heading, or of the lowest row of it that names one."""
-    if (role := role_of(column.heading)) is not None:
+    if (role := role_in_heading(column.heading)) is not None:
         return role
-    return next((r for h in reversed(column.headings) if (r := role_of(h)) is not None), None)
+    lowest = (role_in_heading(heading) for heading in reversed(column.headings))
+    return next((role for role in lowest if role is not None), None)
 
 
 def _agreed(role: Role | None, column: Column) -> Role | None:

@@ -139,11 +139,12 @@ def _time(
     value = None
     if passage:
         value = parse_time(passage.text, context=_local(schedule, found[0].col, context))
-    if not passage or (cells.is_clock(passage.text) and (value is None or value.kind == "unknown")):
+    if value is None or value.kind == "unknown":
         outer = _of_group(group, context)
-        if outer is not None and passage:
+        if not passage:
+            return outer or _of_note(schedule, row, context) or (None, EMPTY)
+        if outer is not None and cells.is_clock(passage.text):
             return replace(outer[0], text=passage.text), passage
-        return outer or _of_note(schedule, row, context) or (None, EMPTY)
     return value or TimeValue(text=passage.text), passage
 
 

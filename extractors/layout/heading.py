@@ -8,7 +8,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from extractors.layout.pieces import Piece, PieceCell
-from extractors.layout.roles import role_of
+from extractors.layout.roles import role_in_heading, role_of
 from extractors.text.fold import fold, starts_upper
 
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-Z]|\d=\d[-+x*]\d)\)?")
@@ -41,7 +41,7 @@ def is_heading_row(piece: Piece, index: int) -> bool:
         return False
     if not all(starts_upper(c.text) for c in filled):
         return False
-    roles = [role_of(c.text) for c in filled]
+    roles = [role_in_heading(c.text) for c in filled]
     known = sum(role is not None for role in roles)
     if roles[0] == "index" and len(filled) == len(cells):
         return True

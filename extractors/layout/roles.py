@@ -68,6 +68,16 @@ def role_of(heading: str) -> Role | None:
 
 
 @lru_cache(maxsize=4096)
+def role_in_heading(text: str) -> Role | None:
+    """The role of what is known to stand in a heading row, where ``Sáng`` and ``Từ`` say it too."""
+    if (role := role_of(text)) is not None:
+        return role
+    key = fold(text).strip(" .:;*")
+    alone: dict[Role, list[str]] = _words()["alone"]
+    return next((role for role, words in alone.items() if key in map(fold, words)), None)
+
+
+@lru_cache(maxsize=4096)
 def opening_of(heading: str) -> Role | None:
     """The role that the first words of a long heading suggest; what is in the cells decides."""
     key = fold(heading)

@@ -46,4 +46,6 @@ def read(case: dict[str, str], medium: str, folder: Path) -> Record:
 def test_rows(case: dict[str, str], medium: str, tmp_path: Path) -> None:
     record = read(case, medium, tmp_path)
     assert [shown(a) for a in record.activities] == (case["wanted"] or "").splitlines()
-    assert [i.code for i in record.issues if i.path and i.path.endswith(".no")] == case.get("issues", [])
+    assert [i.code for i in record.issues if i.path and i.path.endswith(".no")] == case.get(
+        "issues", []
+    )
