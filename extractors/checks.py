@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from extractors.activities.tables import BLANK_LEAD
 from extractors.agency import registry
 from schemas.found import Source
+from schemas.layout import Table
 from schemas.record import (
     Activity,
     AgencyRef,
@@ -33,9 +34,12 @@ _NOTES = {
         "info",
         "had a text that made no sense; it was recognised",
     ),
+    "table-unread": ("info", "is drawn with more lines than any table; tables on it are not read"),
     "low-text-quality": ("low-text-quality", "warning", "has many words that are no Vietnamese"),
 }
 """What a note of reading becomes: code, severity, and what is said of the page."""
+_QUOTED = 60
+"""Characters of a table's first cell that a message quotes."""
 
 
 def check_header(header: Header) -> Iterator[Issue]:
@@ -157,6 +161,15 @@ def _named(record: Record) -> Iterator[tuple[str, tuple[AgencyRef, ...]]]:
         yield f"assignments[{i}].agency", assignment.agency.agencies
     for i, recipient in enumerate(record.recipients):
         yield f"recipients[{i}]", recipient.agencies
+
+
+def check_tables(unread: Iterable[Table]) -> Iterator[Issue]:
+    """Tables with times whose other columns say nothing known."""
+    for table in unread:
+        place = f"the table on page {table.page}" if table.page else "a table"
+        said = next((cell.text for cell in table.cells if cell.text), "")[:_QUOTED]
+        message = f"{place} that begins with “{said}” holds times and was not read as a schedule"
+        yield _issue("table-unread", "warning", message, None)
 
 
 def check_notes(notes: Iterable[str]) -> Iterator[Issue]:

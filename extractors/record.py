@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from extractors import checks
-from extractors.activities import read_activities
+from extractors.activities import read_activities, unread_tables
 from extractors.agency.annotate import identify
 from extractors.agency.own import Own
 from extractors.assignments import read_assignments
@@ -62,7 +62,7 @@ def extract(layout: Layout, *, produced_by: ProducedBy) -> Record:
         produced_by=produced_by,
     )
     record = with_doubts(identify(found), layout)
-    return record.model_copy(update={"issues": tuple(_issues(record, layout))})
+    return record.model_copy(update={"issues": tuple(_issues(record, layout, zones))})
 
 
 def resolve_again(record: Record, *, own: Own) -> Record:
@@ -76,8 +76,9 @@ def resolve_again(record: Record, *, own: Own) -> Record:
     return found.model_copy(update={"issues": issues})
 
 
-def _issues(record: Record, layout: Layout) -> Iterator[Issue]:
+def _issues(record: Record, layout: Layout, zones: Zones) -> Iterator[Issue]:
     yield from checks.check_notes(layout.notes)
+    yield from checks.check_tables(unread_tables(zones))
     yield from checks.check_header(record.header)
     yield from checks.check_bases(record.bases, record.header)
     yield from checks.check_activities(record.activities, record.header)

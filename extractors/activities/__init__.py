@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from extractors.activities.category import category_of
 from extractors.activities.prose import read_tasks
-from extractors.activities.schedule import Schedule, as_schedule
+from extractors.activities.schedule import Schedule, as_schedule, halves, holds_times
 from extractors.activities.tables import read_rows
 from extractors.outline import Outline
 from extractors.text.fold import fold
@@ -27,11 +27,9 @@ def read_activities(zones: Zones, outline: Outline, *, context: TimeContext) -> 
     blocks = (*zones.body, *zones.annexes)
     place = {id(b.lines[0]): n for n, b in enumerate(blocks) if isinstance(b, Paragraph)}
     found: list[tuple[int, Activity]] = []
-    schedules = {
-        n: s for n, b in enumerate(blocks) if isinstance(b, Table) and (s := as_schedule(b))
-    }
+    schedules = [(n, s) for n, part in _tables(blocks) if (s := as_schedule(part)) is not None]
     captions = _captions(blocks, schedules)
-    for n, schedule in schedules.items():
+    for n, schedule in schedules:
         rows = list(read_rows(schedule, context=context, caption=captions.get(n)))
         if not _is_past(rows, context):
             found += [(n, row) for row in rows]
@@ -41,20 +39,30 @@ def read_activities(zones: Zones, outline: Outline, *, context: TimeContext) -> 
         yield activity.model_copy(update={"category": category_of(activity.content)})
 
 
+def unread_tables(zones: Zones) -> Iterator[Table]:
+    """Tables with a column of times that are neither schedules nor known as anything else."""
+    for _, table in _tables((*zones.body, *zones.annexes)):
+        if as_schedule(table) is None and holds_times(table):
+            yield table
+
+
+def _tables(blocks: Sequence[Block]) -> Iterator[tuple[int, Table]]:
+    """Tables with their place, those side by side one after the other."""
+    for n, block in enumerate(blocks):
+        if isinstance(block, Table):
+            yield from ((n, part) for part in halves(block))
+
+
 def _captions(
-    blocks: Sequence[Block], schedules: Mapping[int, Schedule]
-) -> dict[int, Passage | None]:
+    blocks: Sequence[Block], schedules: Sequence[tuple[int, Schedule]]
+) -> dict[int, Passage]:
     """What tells tables of the same headings apart: the labelled line above each.
 
     ``a) Đối với các sở: … b) Đối với các xã: …``; a table that stands alone has no such group.
     """
-    above = {n: _labelled_above(blocks, n) for n in schedules}
-    kinds = Counter(_kind(schedules[n], label) for n, label in above.items() if label is not None)
-    return {
-        n: label
-        for n, label in above.items()
-        if label is not None and kinds[_kind(schedules[n], label)] > 1
-    }
+    above = {n: (_kind(s, found), found) for n, s in schedules if (found := _above(blocks, n))}
+    kinds = Counter(kind for kind, _ in above.values())
+    return {n: found for n, (kind, found) in above.items() if kinds[kind] > 1}
 
 
 def _kind(schedule: Schedule, label: Passage) -> tuple[str, ...]:
@@ -63,7 +71,7 @@ def _kind(schedule: Schedule, label: Passage) -> tuple[str, ...]:
     return (found.kind if found else "", *map(fold, schedule.headings))
 
 
-def _labelled_above(blocks: Sequence[Block], at: int) -> Passage | None:
+def _above(blocks: Sequence[Block], at: int) -> Passage | None:
     """The nearest line above a table that carries a label, if no other table stands between."""
     for block in reversed(blocks[max(at - _LINES_ABOVE, 0) : at]):
         if isinstance(block, Table):

@@ -109,7 +109,8 @@ def is_unit(text: str) -> bool:
 
 def is_wordy(text: str) -> bool:
     """Long enough to say what is to be done."""
-    return len(text.split()) > 2 and starts_upper(text.lstrip(" -–+*•"))
+    words = [word for word in text.split() if any(map(str.isalpha, word))]
+    return len(words) > 2 and starts_upper(text.lstrip(" -–+*•"))
 
 
 def names_day(text: str) -> bool:

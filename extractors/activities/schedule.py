@@ -10,12 +10,12 @@ order of a meeting or the steps of a procedure.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.activities import cells
 from extractors.activities.cells import most
 from extractors.layout.roles import Role, opening_of, role_in_heading, role_of
-from extractors.text.fold import bare
+from extractors.text.fold import bare, fold
 from extractors.time import parse_time
 from extractors.zones import is_name
 from schemas.layout import Cell, Table
@@ -54,6 +54,25 @@ class Schedule:
     """The month or quarter that a column of marks stands for."""
 
 
+def halves(table: Table) -> tuple[Table, ...]:
+    """The tables that stand side by side in one: the same headings printed again to the right."""
+    keys = [fold(column.heading) for column in _columns(table.grid(), table.header_rows)]
+    width = len(keys) // 2
+    if width < 2 or not all(keys[:width]) or keys[:width] * 2 != keys:
+        return (table,)
+    return tuple(_part(table, first, width) for first in (0, width))
+
+
+def _part(table: Table, first: int, width: int) -> Table:
+    """Some columns of a table as a table; cells that run over its edges are left out."""
+    cells = tuple(
+        replace(cell, col=cell.col - first)
+        for cell in table.cells
+        if first <= cell.col and cell.col + cell.colspan <= first + width
+    )
+    return replace(table, cells=cells, n_cols=width)
+
+
 def as_schedule(table: Table) -> Schedule | None:
     """The table with its roles if it schedules work, else None."""
     grid = table.grid()
@@ -68,6 +87,19 @@ def as_schedule(table: Table) -> Schedule | None:
         return None
     headings = tuple(column.heading for column in columns)
     return Schedule(table, grid, first, roles, headings, tuple(periods))
+
+
+def holds_times(table: Table) -> bool:
+    """Whether a column holds times, and none says what else the table is for."""
+    grid = table.grid()
+    columns = _columns(grid, table.header_rows)
+    roles = _roles(columns, [False] * len(columns))
+    texts = [t for role, c in zip(roles, columns, strict=True) if role == "time" for t in c.texts]
+    if {"status", "price", "unit", "other"} & set(roles) or _is_order_of_events(
+        roles, columns, grid
+    ):
+        return False
+    return len(texts) > 1 and most(texts, cells.is_time)
 
 
 def unit_of(heading: str) -> Unit | None:

@@ -26,6 +26,7 @@ from extractors.layout.paragraphs import (
     separate,
 )
 from extractors.layout.pieces import Piece, PieceCell
+from extractors.layout.ruled import MOST_RULINGS
 from extractors.layout.sheets import Sheet, read_sheets
 from schemas.layout import Block, Cell, Layout, Paragraph, Table
 from schemas.page import Pages
@@ -40,7 +41,9 @@ def layout_pages(pages: Pages) -> Layout:
     sheets = read_sheets(pages.pages)
     parts = _joined(part for sheet in _measured(sheets) for part in sheet)
     notes = [one_paragraph(group) for sheet in sheets for group in sheet.notes]
-    return Layout(pages.file, (*_blocks(parts), *notes), pages.notes)
+    drawn = [page.number for page in pages.pages if len(page.rulings) > MOST_RULINGS]
+    told = (*pages.notes, *(f"table-unread:{number}" for number in drawn))
+    return Layout(pages.file, (*_blocks(parts), *notes), told)
 
 
 def _measured(sheets: Sequence[Sheet]) -> Iterable[list[Placed | Piece | Columns]]:

@@ -44,6 +44,8 @@ class Piece:
     repeated: int = 0
     open_top: bool = False
     """Whether no border stands above its first row: the row began on the page before."""
+    added: tuple[float, ...] = ()
+    """Edges of columns (a part of ``xs``) at which no border is drawn."""
 
     @property
     def n_cols(self) -> int:

@@ -31,7 +31,8 @@ _OPEN = 6.0
 _SLIVER = 7.0
 """Points: a column or row thinner than this without words is a misaligned border."""
 
-_MOST_RULINGS = 20_000
+MOST_RULINGS = 20_000
+"""Lines of a page; a map or a chart has more, a table never."""
 _MOST_PAIRS = 40_000
 """A page-long table of 80 rows and 15 columns, bordered cell by cell, has 1,300 pairs."""
 
@@ -75,7 +76,7 @@ def _edges(rulings: Iterable[Box]) -> list[Edge]:
     Underlines cross none; a drawing has more crossings than any table.
     """
     found = [_edge(r, "h" if r.width >= r.height else "v") for r in rulings]
-    if len(found) > _MOST_RULINGS or len({e["orientation"] for e in found}) < 2:
+    if len(found) > MOST_RULINGS or len({e["orientation"] for e in found}) < 2:
         return []
     merged = merge_edges(found, TOLERANCE, TOLERANCE, TOLERANCE, TOLERANCE)
     across = [e for e in merged if e["orientation"] == "h"]

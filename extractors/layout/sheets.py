@@ -15,6 +15,7 @@ from extractors.layout.heading import heading_rows
 from extractors.layout.join import join
 from extractors.layout.landmarks import begins, holds
 from extractors.layout.lines import Row
+from extractors.layout.parted import parted
 from extractors.layout.pieces import Piece
 from extractors.layout.ruled import find_pieces
 from extractors.layout.stamps import take_stamps
@@ -67,7 +68,7 @@ def _tables(page: Page, words: Sequence[Word], last: Part | None) -> list[Piece]
         is_first = not any(w.box and w.box.bottom < top for w in words)
         above = last if is_first and isinstance(last, Piece) else None
         if not any(p.box.holds(piece.box) for p in out) and _is_table(piece, above):
-            out.append(piece)
+            out.append(parted(piece, above))
     return sorted(out, key=lambda p: (p.box.top, p.box.x0))
 
 

@@ -18,7 +18,7 @@ HEAD = (
 NUMBER = ("Số: 21/{code}-UBND", "Bình Minh, ngày 15 tháng 01 năm 2026")
 FOOT = (
     "Nơi nhận: / - UBND huyện (b/c); / - Các đơn vị liên quan; / - Lưu: VT.",
-    "TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH / / Trần Văn Mẫu",
+    "TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH / Trần Văn Mẫu",
 )
 KINDS = {
     "KH": "KẾ HOẠCH",

@@ -6,7 +6,18 @@ import json
 
 import typst
 
-from tests.variety.notation import FOOT, HEAD, KINDS, NUMBER, Document, Grid, Turn
+from tests.variety.notation import (
+    FOOT,
+    HEAD,
+    KINDS,
+    NUMBER,
+    OPENING,
+    Document,
+    Grid,
+    Text,
+    Turn,
+    parts_of,
+)
 
 _FORM = """
 #set page(paper: "a4", margin: (top: 2cm, bottom: 2cm, left: 3cm, right: 1.7cm))
@@ -20,18 +31,24 @@ _FORM = """
 
 
 def as_pdf(document: Document) -> bytes:
+    return letter(document, "\n".join(_body(document)))
+
+
+def letter(document: Document, body: str) -> bytes:
+    """The letter of a document around a body in the typesetter's own language."""
     head = ", ".join(map(_quoted, (*HEAD, document.number, NUMBER[1])))
     title = f"{KINDS[document.code]} / {document.title}"
+    left, right = map(_quoted, FOOT)
     source = [
         _FORM,
         f"#sides(size: 12pt, {head})",
         f"#align(center, strong(lines({_quoted(title)})))",
-        *_body(document),
-        f"#plain(grid(columns: (8fr, 9fr), lines({_quoted(FOOT[0])}), align(center, lines({_quoted(FOOT[1])}))))",
+        *(_text(part) for part in parts_of(OPENING) if isinstance(part, Text)),
+        body,
+        f"#plain(grid(columns: (8fr, 9fr), lines({left}), align(center, lines({right}))))",
     ]
-    return typst.compile(
-        "\n".join(source).encode(), format="pdf", ignore_system_fonts=True, pdf_tags=False
-    )
+    text = "\n".join(source).encode()
+    return typst.compile(text, format="pdf", ignore_system_fonts=True, pdf_tags=False)
 
 
 def _quoted(text: str) -> str:
@@ -40,15 +57,17 @@ def _quoted(text: str) -> str:
 
 def _body(document: Document) -> list[str]:
     out: list[str] = []
-    for part in document.parts():
+    for part in parts_of(document.body):
         if isinstance(part, Grid):
             out.append(table(part))
-        elif isinstance(part, Turn):
-            out.append("#set page(flipped: true)")
         else:
-            words = f"par({_quoted(part.text)})"
-            out.append(f"#block({f'strong({words})' if part.bold else words})")
+            out.append("#set page(flipped: true)" if isinstance(part, Turn) else _text(part))
     return out
+
+
+def _text(part: Text) -> str:
+    words = f"par({_quoted(part.text)})"
+    return f"#block({f'strong({words})' if part.bold else words})"
 
 
 def table(grid: Grid, *, stroke: str = "0.5pt") -> str:

@@ -14,6 +14,7 @@ from tests.variety.sheet import as_pdf
 from tests.variety.word import as_docx
 
 CASES = yaml.safe_load(Path(__file__).with_name("tables.yaml").read_text(encoding="utf-8"))
+TABLE_ISSUES = ("duplicate-ordinal", "gap-in-ordinals", "table-unread")
 WRITERS = {"docx": as_docx, "pdf": as_pdf}
 
 
@@ -46,6 +47,4 @@ def read(case: dict[str, str], medium: str, folder: Path) -> Record:
 def test_rows(case: dict[str, str], medium: str, tmp_path: Path) -> None:
     record = read(case, medium, tmp_path)
     assert [shown(a) for a in record.activities] == (case["wanted"] or "").splitlines()
-    assert [i.code for i in record.issues if i.path and i.path.endswith(".no")] == case.get(
-        "issues", []
-    )
+    assert [i.code for i in record.issues if i.code in TABLE_ISSUES] == case.get("issues", [])
