@@ -15,12 +15,13 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
-# Programs that tests start: a database server, a converter of old Word files, the words of
-# Vietnamese for recognition. Installed where we may, named where we may not.
+# Programs that tests start: a database server, a converter of old Word files, a dumper of
+# PDF text, the words of Vietnamese for recognition. Installed where we may, named where we may not.
 system:
 	@need=""; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need="$$need postgresql"; \
 	command -v soffice >/dev/null || need="$$need libreoffice-writer-nogui"; \
+	command -v pdftotext >/dev/null || need="$$need poppler-utils"; \
 	ls /usr/share/tesseract-ocr/*/tessdata/vie.traineddata >/dev/null 2>&1 || need="$$need tesseract-ocr-vie"; \
 	[ -z "$$need" ] && exit 0; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

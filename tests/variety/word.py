@@ -6,17 +6,20 @@ from tests.variety.notation import FOOT, HEAD, KINDS, NUMBER, Document, Grid, Sp
 from tests.word.make import docx, p, r, tbl, tc, tr
 
 _BOLD = "<w:b/>"
+_SMALL = '<w:sz w:val="20"/>'
 
 
 def as_docx(document: Document) -> bytes:
     head = tbl(
         tr(*(_lines(side, jc="center") for side in HEAD)),
         tr(*(_lines(side, jc="center") for side in (document.number, NUMBER[1]))),
-        ruled=False,
-    )
-    foot = tbl(tr(*(_lines(side) for side in FOOT)), ruled=False)
+        widths=(200, 270), ruled=False,
+    )  # fmt: skip
+    foot = tbl(tr(_lines(FOOT[0]), _lines(FOOT[1], jc="center")), widths=(220, 250), ruled=False)
     title = (p(r(text, _BOLD), jc="center") for text in (KINDS[document.code], document.title))
-    return docx(head, *title, p(), *_body(document), foot)
+    # The last section's sheet is set after all else.
+    turned = any(isinstance(part, Turn) for part in document.parts())
+    return docx(head, *title, p(), *_body(document), p(), foot, _sheet(turned=turned))
 
 
 def _lines(text: str, jc: str = "") -> str:
@@ -29,15 +32,33 @@ def _body(document: Document) -> list[str]:
         if isinstance(part, Grid):
             out.append(table(part))
         elif isinstance(part, Turn):
-            out.append(p(ppr='<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'))
+            out.append(p(ppr=_sheet(turned=False)))
         else:
             out.append(p(r(part.text, _BOLD if part.bold else "")))
     return out
 
 
+def _sheet(*, turned: bool) -> str:
+    """The sheet of the section that ends here, A4."""
+    wide, high = (16838, 11906) if turned else (11906, 16838)
+    turn = ' w:orient="landscape"' if turned else ""
+    margins = '<w:pgMar w:top="1134" w:right="964" w:bottom="1134" w:left="1701" w:header="567" w:footer="567"/>'
+    return f'<w:sectPr><w:pgSz w:w="{wide}" w:h="{high}"{turn}/>{margins}</w:sectPr>'
+
+
 def table(grid: Grid) -> str:
     rows = [tr(*(_cell(grid, row, c) for c in range(grid.n_cols))) for row in range(grid.n_rows)]
-    return tbl(*rows, widths=[90] * grid.n_cols)
+    return tbl(*rows, widths=_widths(grid))
+
+
+def _widths(grid: Grid) -> list[int]:
+    """Points: a column of short texts is narrow."""
+    most = [
+        max(len(c.text) for c in grid.cells if c.col == col or c.colspan > 1)
+        for col in range(grid.n_cols)
+    ]
+    shares = [min(max(m, 10), 30) for m in most]
+    return [460 * share // sum(shares) for share in shares]
 
 
 def _cell(grid: Grid, row: int, col: int) -> str:
@@ -48,7 +69,7 @@ def _cell(grid: Grid, row: int, col: int) -> str:
     if cell.row != row:
         return tc(span=cell.colspan, merge="continue")
     return tc(
-        *(p(r(line)) for line in cell.lines),
+        *(p(r(line, _SMALL)) for line in cell.lines),
         span=cell.colspan,
         merge="restart" if cell.rowspan > 1 else "",
     )
