@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,15 +48,20 @@ def segment(text: str) -> list[Span]:
     return spans + _pieces(text, at, len(text))
 
 
-@cache
-def compounds() -> dict[str, tuple[str, ...]]:
-    """Words of two syllables in underthesea's dictionary, by their letters without marks."""
+def _dictionary() -> list[str]:
+    """The words of underthesea's dictionary, in small letters."""
     package = find_spec("underthesea")
     assert package is not None and package.origin is not None, "it is a dependency"
     path = Path(package.origin).parent.joinpath("corpus", "data", "Viet74K.txt")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [unicodedata.normalize("NFC", line.strip().lower()) for line in lines]
+
+
+@cache
+def compounds() -> dict[str, tuple[str, ...]]:
+    """Words of two syllables in underthesea's dictionary, by their letters without marks."""
     found: dict[str, dict[str, str]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        word = unicodedata.normalize("NFC", line.strip().lower())
+    for word in _dictionary():
         syllables = word.split()
         if len(syllables) == 2 and all(map(is_legal, syllables)):
             found.setdefault(bare(word), {})[fold(word)] = word
@@ -98,3 +104,9 @@ def tag(words: Sequence[str]) -> list[str]:
         return []
     clean = [" ".join(w.split()) or w for w in words]
     return [tag for _, tag in CRFPOSTagPredictor.Instance().predict(clean, None)]
+
+
+@cache
+def neighbours() -> frozenset[tuple[str, str]]:
+    """Syllables that stand side by side in words of the dictionary: ``("giáo", "dục")``."""
+    return frozenset(pair for word in _dictionary() for pair in pairwise(word.split()))

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from extractors.layout.dump.decode import Cells, Part, decode
+from extractors.layout.dump.flowing import decode_flowing
 from extractors.layout.dump.heads import Head, head_at
+from extractors.layout.dump.joints import Joints
 from extractors.layout.dump.repeated import Place, filler_lines, repeated, scattered_head
-from extractors.layout.dump.scattered import (
-    decode_scattered,
-    follows_of,
-    is_scattered,
-    soundness,
-)
+from extractors.layout.dump.soundness import is_scattered, soundness
 from extractors.layout.plain import glue, paragraphs_of
-from extractors.layout.roles import Role
 from extractors.text.fold import fold, is_upper
 from extractors.text.labels import label_of
 from extractors.text.width import width
 from schemas.layout import Block, Cell, Line, Passage, Table
 
 _FOOT = re.compile(r"(?:n[ơo]+i nh[ậâa]n\b|phụ lục\b|\(?ghi chú\s*:)", re.IGNORECASE)
-_SOUND = 0.85
-"""Cells that look like cells, in shares of all: then nothing else is tried."""
+_SOUND = 1.05
+"""Cells that all look like cells, and times like times: then nothing else is tried."""
 _CLEARLY = 0.25
 """How much sounder, per row, the reading out of order must be to be preferred."""
+_LEAD_IN = 4
+"""Lines that a labelled paragraph may have before its first wide ones."""
 _PROSE = 0.86
 """Two neighbouring lines this wide, in shares of the text's width, are prose again."""
 
@@ -78,19 +77,18 @@ def _is_section(lines: Sequence[Line], at: int) -> bool:
 
 def _before_heading(lines: Sequence[Line], at: int, first: int) -> int:
     """Step back over the heading or the beginning of the paragraph that prose starts with."""
-    while at > first and label_of(lines[at].text) is None and not lines[at].gap:
-        if not label_of(lines[at - 1].text):
+    for back in range(at, max(at - _LEAD_IN, first) - 1, -1):
+        if label_of(lines[back].text) and len(lines[back].text) > 12:
+            return back
+        if lines[back].gap:
             break
-        at -= 1
-    if at > first and label_of(lines[at - 1].text) and len(lines[at - 1].text) > 12:
-        at -= 1
     return at
 
 
 def table_of(lines: Sequence[Line], head: Head, end: int, places: Sequence[Place]) -> Table:
     """A table from the lines under its head; heads repeated on later pages are dropped."""
     kept = list(_without_heads(lines, head, end, places))
-    rows, scattered = _decoded(kept, head.roles, lines)
+    rows, scattered = _decoded(kept, head, lines)
     cells = [Cell(0, c, h.passage) for c, h in enumerate(head.headings)]
     for r, row in enumerate(rows):
         cells += _cells(row, r + 1, kept)
@@ -105,21 +103,31 @@ def table_of(lines: Sequence[Line], head: Head, end: int, places: Sequence[Place
     )
 
 
-def _decoded(
-    kept: Sequence[Line], roles: Sequence[Role], lines: Sequence[Line]
-) -> tuple[list[Cells], bool]:
+def _decoded(kept: Sequence[Line], head: Head, lines: Sequence[Line]) -> tuple[list[Cells], bool]:
     """Rows of cells, and whether they were read as printed out of order."""
-    indexed = roles[0] == "index"
-    if indexed and is_scattered([line.text for line in kept]):
-        return decode_scattered(kept, roles, follows_of(lines)), True
+    roles = head.roles
+    headings = [_heading_lines(h.passage, lines) for h in head.headings]
+    if is_scattered([line.text for line in kept]):
+        return decode_flowing(kept, roles, Joints(lines), headings=headings), True
     rows = decode(kept, roles)
     sound = soundness(rows, roles)
-    if not indexed or sound > _SOUND * (len(roles) - 1):
+    if sound > _SOUND * (len(roles) - (roles[0] == "index")):
         return rows, False
-    others = decode_scattered(kept, roles, follows_of(lines))
+    others = decode_flowing(kept, roles, Joints(lines), headings=headings)
     if soundness(others, roles) > sound + _CLEARLY:
         return others, True
     return rows, False
+
+
+def _heading_lines(passage: Passage, lines: Sequence[Line]) -> list[str]:
+    """The printed lines of a heading."""
+    starts = [line.passage.words[0].span for line in lines]
+    at = [span[0] if span else 0 for span in starts]
+    found: dict[int, list[str]] = {}
+    for word in passage.words:
+        number = bisect_right(at, word.span[0]) if word.span else 0
+        found.setdefault(number, []).append(word.text)
+    return [" ".join(words) for _, words in sorted(found.items())]
 
 
 def _without_heads(

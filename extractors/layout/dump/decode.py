@@ -41,7 +41,7 @@ _OVERFULL = 1.3
 DANGLING = re.compile(
     r"(?:[,\-–(/]|\b(?:và|của|các|cho|với|về|trong|theo|do|tại|từ|là|có|để|quan|việc))$"
 )
-_DATED = re.compile(r"\d|[IVX]+/|xuyên|hằng|hàng|định kỳ", re.IGNORECASE)
+DATED = re.compile(r"\d|[IVX]+/|xuyên|hằng|hàng|định kỳ", re.IGNORECASE)
 _EMPTY_COST: dict[Role, float] = {
     "content": 3.0,
     "inspected": 3.0,
@@ -293,7 +293,7 @@ def _cell_worth(cell: Sequence[Part], column: Column) -> float:
 def _text_worth(text: str, column: Column) -> float:
     worth = -1.2 if DANGLING.search(text) else 0.0
     if column.role == "time":
-        worth += 1.5 * time_share(text) if _DATED.search(text) else -1.0
+        worth += 1.5 * time_share(text) if DATED.search(text) else -1.0
     if column.role in AGENTS:
         worth += min(column.recurring.get(fold(text), 0), 2) * 0.6
     return worth
