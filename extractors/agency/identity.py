@@ -17,7 +17,7 @@ from extractors.agency.areas import END_OF_DISTRICTS, Area, Level, level_of, slu
 from extractors.agency.issuer import Issuer, bare_area, chain, named_area, own_area
 from extractors.agency.places import Place
 from extractors.agency.reading import Reading, read
-from extractors.agency.registry import GROUP, Body, Registry, RowLevel
+from extractors.agency.registry import GROUP, Body, Registry, RowLevel, is_known
 from extractors.agency.scan import Scan, phrases
 from extractors.text.fold import fold
 
@@ -88,19 +88,25 @@ def _identify(reading: Reading, context: Context) -> Who | None:
         return Who()
     if reading.kind == "own":
         return Who(context.issuer.id, context.issuer.name or None)
+    if _is_own_unit(reading, context):
+        return _local(replace(reading, kind="body", bodies=()), context)
     if reading.kind == "group":
         return _group(reading, context)
-    if reading.bodies and not _is_own_unit(reading, context):
+    if reading.bodies:
         return known(reading, context)
     return _local(reading, context)
 
 
 def _is_own_unit(reading: Reading, context: Context) -> bool:
-    """``Văn phòng``, ``Thanh tra`` in a department's document: its own."""
-    alone = not reading.places and reading.holder is None
+    """``Văn phòng`` in a department's document, ``Thư viện`` in a school's: its own."""
     issuer = context.issuer
-    speaks = issuer.id is not None and not issuer.is_authority
-    return alone and speaks and tuple(fold(reading.name).split()) in phrases("lone_units")
+    if reading.places or reading.holder is not None or issuer.id is None or issuer.is_authority:
+        return False
+    if issuer.branch == "front" and any(b.level == "committee" for b in reading.bodies):
+        return True  # associations have the organs that a Party committee has
+    kinds = ("lone_units",) if is_known(issuer.id) else ("lone_units", "institution_units")
+    words = tuple(fold(reading.name).split())
+    return any(words in phrases(kind) for kind in kinds)
 
 
 def known(reading: Reading, context: Context) -> Who:
@@ -116,7 +122,7 @@ def known(reading: Reading, context: Context) -> Who:
     if bodies[0].level == "committee":
         return _of_committee(bodies[0], context, doubts)
     if reading.places:
-        return _placed(reading.places, bodies, context, doubts)
+        return _placed(reading, bodies, context, doubts)
     return _unplaced(bodies, context, doubts)
 
 
@@ -195,19 +201,26 @@ def _of_committee(body: Body, context: Context, doubts: tuple[str, ...]) -> Who:
 
 
 def _placed(
-    places: tuple[Place, ...], bodies: tuple[Body, ...], context: Context, doubts: tuple[str, ...]
+    reading: Reading, bodies: tuple[Body, ...], context: Context, doubts: tuple[str, ...]
 ) -> Who:
-    """A known kind of body with its place printed after it."""
-    issuer = context.issuer
+    """A known kind of body with its place printed after it.
+
+    A name without the kind of its place that no place known here has belongs to the body:
+    Ban Quản lý Khu kinh tế Đông Nam.
+    """
+    issuer, places = context.issuer, reading.places
     for place in reversed(places[1:]):
         if (larger := named_area(place, (), issuer, context.on)) is not None:
             issuer = replace(issuer, areas=chain(larger, issuer.areas), level=larger.level)
     levels = tuple(b.level for b in bodies if b.level not in ("central", "committee"))
     first = places[0]
     if first.name:
-        area = named_area(first, levels, issuer, context.on)  # type: ignore[arg-type]
+        sure = not issuer.areas or bodies[0].slug in _COMMITTEES.values()
+        area = named_area(first, levels, issuer, context.on, sure=sure)  # type: ignore[arg-type]
     else:
         area = bare_area(first.kind, issuer)
+    if area is None and not first.kind and bodies[0].slug not in AUTHORITIES:
+        return _local(replace(reading, name=f"{reading.name} {first.name}", places=()), context)
     if area is None:
         return Who(doubts=(*doubts, AMBIGUOUS))
     body = next((b for b in bodies if b.level == area.level), bodies[0])
@@ -324,10 +337,15 @@ def _group_scope(reading: Reading, context: Context) -> tuple[str, str]:
         return _called(over.area) if governs and over.area else (over.id, over.name or "")
     if reading.places:
         return _called(_area_of(reading.places[0], issuer, context.on) or issuer.area)
-    first = fold(reading.nouns[0]).split(" ")[0] if reading.nouns else ""
-    if issuer.id is not None and not issuer.is_authority and (first,) in phrases("own_units"):
+    if issuer.id is not None and not issuer.is_authority and _are_own_units(reading):
         return issuer.id, issuer.name
     return _called(issuer.area)
+
+
+def _are_own_units(reading: Reading) -> bool:
+    """Whether a group is made of what a body has of its own: ``các tổ``, ``các công đoàn``."""
+    words = tuple(fold(reading.nouns[0]).split()) if reading.nouns else ()
+    return any(words[: len(unit)] == unit for unit in phrases("own_units"))
 
 
 def _called(area: Area | None) -> tuple[str, str]:

@@ -88,12 +88,18 @@ def above(area: Area, level: Level) -> Area:
 
 
 def named_area(
-    place: Place, levels: tuple[Level, ...], issuer: Issuer, on: datetime.date | None
+    place: Place,
+    levels: tuple[Level, ...],
+    issuer: Issuer,
+    on: datetime.date | None,
+    *,
+    sure: bool = True,
 ) -> Area | None:
     """The area with a printed name; None where several are called so.
 
     ``levels`` are those the body named before it exists at: a proper name without its
-    kind (Sở Y tế Sơn Hà) is that of a province, then.
+    kind (Sở Y tế Hà Vân) is that of a province, then. Unless ``sure``, it may be no place:
+    it must be one that the tables or the document's issuer know.
     """
     if place.kind == REGION:
         return _region(place, levels, issuer)
@@ -106,7 +112,7 @@ def named_area(
     within = [a for a in found if a.parent in {x.id for x in issuer.areas}] or found
     if len(within) == 1:
         return within[0]
-    if within or not full:
+    if within or not full or not (sure or place.kind):
         return None
     return _unlisted(full[0], _level(place, levels, on), issuer, on)
 

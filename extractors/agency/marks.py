@@ -60,6 +60,8 @@ def after_prefix(scan: Scan, at: int, last: int) -> int:
 def _after_person(scan: Scan, at: int, last: int) -> int:
     """After a person's name, and the dash or comma before the person's post or body."""
     end = at + (scan.key(at) in (":", "."))
+    if scan.says(end, "posts") > end:
+        return end
     while end < last and scan.tokens[end].is_capital and not scan.begins_known(end):
         end += 1
     after = after_between(scan, end, last)

@@ -17,6 +17,8 @@ _KINDS = {
 _BY_WORDS = {
     tuple(fold(spelling).split()): kind for kind, all_ in _KINDS.items() for spelling in all_
 }
+_ALONE = ("TP", "TX")
+"""Abbreviations that stand for the issuer's own city or town: ``Công an TP``."""
 _LONGEST_NAME = 6
 """Syllables: ``Bà Rịa - Vũng Tàu``, ``Đinh Văn Lâm Hà``."""
 _JOINTS = frozenset("-–’'")
@@ -28,7 +30,7 @@ Begins = Callable[[int], bool]
 class Place(NamedTuple):
     """A kind of unit, its printed name (empty for ``huyện`` alone), and the token after it.
 
-    ``kind`` is empty where only a name is printed: ``Sở Y tế Sơn Hà``.
+    ``kind`` is empty where only a name is printed: ``Sở Y tế Hà Vân``.
     """
 
     kind: str
@@ -54,13 +56,12 @@ def kind_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
 
 
 def _short(tokens: Sequence[Token], at: int) -> bool:
-    """H., TP Rạch: the abbreviation of a kind needs a dot or a name after it."""
+    """H., Q. 3: the letter of a kind needs a dot or a name after it; TP and TX do not."""
+    if tokens[at].text in _ALONE:
+        return True
     after = tokens[at + 1 : at + 2]
-    return (
-        tokens[at].text[0].isupper()
-        and bool(after)
-        and (after[0].text == "." or after[0].is_capital)
-    )
+    named = bool(after) and (after[0].text == "." or after[0].is_capital)
+    return tokens[at].text[0].isupper() and named
 
 
 def place_at(tokens: Sequence[Token], at: int, begins: Begins) -> Place | None:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from extractors.agency.groups import is_group, opens_group
 from extractors.agency.marks import after_prefix
+from extractors.agency.phrases import begins_verb
 from extractors.agency.places import Place, kind_at, name_end, place_at, text_of
 from extractors.agency.registry import Body
 from extractors.agency.scan import Scan
@@ -21,6 +22,8 @@ from extractors.text.fold import fold
 
 _NOT_AFTER = frozenset(map(fold, ("cấp", "do")))
 """Words before a kind of place that make it no place: ``cấp xã``, ``do huyện thành lập``."""
+_SHOWN = 40
+"""Characters shown to the test of how a verb begins."""
 ReadingKind = Literal["body", "group", "own", "person", "nobody"]
 
 
@@ -64,14 +67,18 @@ def _end(scan: Scan) -> int:
     for at in range(last):
         text = scan.tokens[at].text
         stops = text in "([{" or scan.says(at, "purposes") > at
-        if at and (stops or (scan.says(at, "actions") > at and _closes(scan, at))):
+        if at and (stops or closes(scan, at)):
             return at
     return last
 
 
-def _closes(scan: Scan, at: int) -> bool:
+def closes(scan: Scan, at: int) -> bool:
     """Whether a verb ends the name before it: ``Phòng Y tế tham dự``."""
-    return not scan.tokens[at].is_capital and scan.known(at) is None and _is_whole(scan, at)
+    token = scan.tokens[at]
+    if token.is_capital or not token.is_word:
+        return False
+    acts = scan.says(at, "actions") > at or begins_verb(scan.text[token.start :][:_SHOWN])
+    return acts and scan.known(at) is None and _is_whole(scan, at)
 
 
 def _is_whole(scan: Scan, at: int) -> bool:
@@ -166,7 +173,7 @@ def _after_qualifiers(scan: Scan, at: int) -> int:
 def _unknown(scan: Scan, start: int, last: int) -> Reading:
     """A name that no row has: without the body or the place that it ends with."""
     own = scan.rank(start)
-    for at in range(start + 1, last):
+    for at in range(_after_head(scan, start), last):
         joined = _joint(scan, at)
         first = at + joined
         higher = scan.rank(first) > own and (joined or scan.rank(first) >= 3 or own)
@@ -177,6 +184,11 @@ def _unknown(scan: Scan, start: int, last: int) -> Reading:
             if places and _after_qualifiers(scan, end) >= last:
                 return Reading("body", _name(scan, start, at), places=places)
     return Reading("body", _name(scan, start, last), holder=_in_bracket(scan, last, above=own))
+
+
+def _after_head(scan: Scan, start: int) -> int:
+    """The first token at which a name can end: ``Tổ`` alone is none, an abbreviation is."""
+    return start + (1 if scan.tokens[start].is_abbreviation or not scan.rank(start) else 2)
 
 
 def _in_bracket(scan: Scan, last: int, *, above: int) -> Reading | None:

@@ -20,7 +20,7 @@ from extractors.agency import registry as registries
 from extractors.agency.areas import slug
 from extractors.agency.identity import AUTHORITIES, Context, Who, identify
 from extractors.agency.issuer import NOBODY, Issuer, chain
-from extractors.agency.reading import Reading, read
+from extractors.agency.reading import Reading, closes, read
 from extractors.agency.registry import Registry
 from extractors.agency.roles import Role, sections
 from extractors.agency.scan import Scan, phrases
@@ -70,16 +70,31 @@ def name_bodies(
         return _of_symbol(text, context)
     scan = Scan.of(text, context.registry)
     out: list[Named] = []
+    if scan.tokens and scan.tokens[0].is_word and scan.says(0, "pointers"):
+        return ()
     for start, end, role in sections(text) if slot != "recipient" else ((0, len(text), None),):
         for part in split(scan, start, end):
-            printed = text[part.start : part.end]
-            who = identify(
-                read(Scan.of(f"{part.head} {printed}".strip(), context.registry)), context
-            )
-            if who is not None:
-                ref = AgencyRef(text=printed, id=who.id, name=who.name)
-                out.append(Named(part.start, part.end, ref, role, who.doubts, who.is_known))
+            found = _part(text[part.start : part.end], part.head, context)
+            if found is not None:
+                out.append(replace(found, start=part.start, end=part.start + found.end, role=role))
     return tuple(out)
+
+
+def _part(text: str, head: str, context: Context) -> Named | None:
+    """The body of one part of a cell; ``head`` is the word it shares with others."""
+    printed = _without_verb(text, context.registry)
+    who = identify(read(Scan.of(f"{head} {printed}".strip(), context.registry)), context)
+    if who is None:
+        return None
+    ref = AgencyRef(text=printed, id=who.id, name=who.name)
+    return Named(0, len(printed), ref, None, who.doubts, who.is_known)
+
+
+def _without_verb(text: str, registry: Registry) -> str:
+    """A part of a cell up to the verb that says what the body does."""
+    scan = Scan.of(text, registry)
+    end = next((t.start for i, t in enumerate(scan.tokens) if i and closes(scan, i)), len(text))
+    return text[:end].rstrip(" ,;")
 
 
 _CHUNK = re.compile(r"[^\W\d_]+(?:&[^\W\d_]+)*")

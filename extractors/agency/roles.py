@@ -37,7 +37,7 @@ def _any(words: list[str]) -> str:
 
 def sections(text: str) -> Iterator[Section]:
     """The stretches of a cell between its words for roles, each with the role they give it."""
-    found = list(_markers().finditer(text))
+    found = [m for m in _markers().finditer(text) if not _in_name(m, text)]
     if not found:
         yield 0, len(text), None
         return
@@ -56,6 +56,14 @@ def sections(text: str) -> Iterator[Section]:
             role = said
         start = match.end()
     yield start, len(text), role
+
+
+def _in_name(match: re.Match[str], text: str) -> bool:
+    """A capital in the middle of a clause is that of a name: ``Phòng Tham mưu``."""
+    before = text[: match.start()].rstrip()
+    if not match.group()[0].isupper() or not before or not before[-1].isalnum():
+        return False
+    return not text.isupper()
 
 
 def _clause_start(text: str) -> int:

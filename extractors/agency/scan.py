@@ -42,6 +42,10 @@ def _ranks() -> tuple[tuple[tuple[str, ...], int], ...]:
     return tuple(sorted(found, key=lambda r: -len(r[0])))
 
 
+def _rank_of(words: tuple[str, ...]) -> int:
+    return next((rank for start, rank in _ranks() if words[: len(start)] == start), 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Scan:
     """A composed text, its tokens, and the registry its names are looked up in."""
@@ -70,9 +74,16 @@ class Scan:
         return at
 
     def rank(self, at: int) -> int:
-        """How high the body at a token stands, from 4 (a ministry) to 1 (an office); 0 unknown."""
-        here = tuple(t.key for t in self.tokens[at : at + 4])
-        return next((rank for words, rank in _ranks() if here[: len(words)] == words), 0)
+        """How high the body at a token stands, from 4 (a ministry) to 1 (an office); 0 unknown.
+
+        An abbreviation stands as high as the name it is for: LĐLĐ as Liên đoàn Lao động.
+        """
+        if rank := _rank_of(tuple(t.key for t in self.tokens[at : at + 4])):
+            return rank
+        if not 0 <= at < len(self.tokens) or not self.tokens[at].is_abbreviation:
+            return 0
+        found = self.known(at)
+        return _rank_of(_keys(found.bodies[0].name)) if found is not None else 0
 
     def known(self, at: int, head: str = "") -> Match | None:
         """A name of the registry at a token, read after ``head`` if one is given."""

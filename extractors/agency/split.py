@@ -103,7 +103,9 @@ def _item(scan: Scan, at: int, last: int, head: str) -> _Item:
     found = scan.known(start)
     if found is None:
         return _Item(at, _unknown_end(scan, start, last, head))
-    end, places = _tail(scan, found.end, last, scan.part(start, found.end))
+    organ = any(b.level == "committee" for b in found.bodies)
+    body = scan.part(start, found.end)
+    end, places = _tail(scan, found.end, last, body, least=3 if organ else 4)
     shared = places or _head(scan, start)
     return _Item(at, _known_end(scan, end, last, shared), shared)
 
@@ -160,8 +162,12 @@ def _head(scan: Scan, start: int) -> str:
     return scan.part(start, scan.says(start, "heads"))
 
 
-def _tail(scan: Scan, at: int, last: int, body: str) -> tuple[int, str]:
-    """The token after the places and holders of a body, and the head that places share."""
+def _tail(scan: Scan, at: int, last: int, body: str, *, least: int = 4) -> tuple[int, str]:
+    """The token after the places and holders of a body, and the head that places share.
+
+    ``least`` is how high a holder stands that follows without a mark: an organ's may be an
+    association (Ban Thường vụ LĐLĐ huyện), another body's is a committee or a ministry.
+    """
     of = at + (scan.reads(at, "của", "thuộc") or _is_joint(scan, at))
     if of < last and opens_group(scan, of, last) and not begins_anew(scan, of):
         return _places_listed(scan, of, last, body) or (group_end(scan, of, last), "")
@@ -170,7 +176,7 @@ def _tail(scan: Scan, at: int, last: int, body: str) -> tuple[int, str]:
         return _chain(scan, place.end, last, named=bool(place.name)), _place_head(
             body, place.kind, place.name
         )
-    if of < last and (held := scan.known(of)) is not None and scan.rank(of) == 4:
+    if of < last and (held := scan.known(of)) is not None and scan.rank(of) >= least:
         return _tail(scan, held.end, last, "")[0], ""
     named = name_end(scan.tokens, of, scan.begins_known)
     whole = named > of and (named >= last or not scan.tokens[named].is_word)
