@@ -211,7 +211,9 @@ def _placed(
     issuer, places = context.issuer, reading.places
     for place in reversed(places[1:]):
         if (larger := named_area(place, (), issuer, context.on)) is not None:
-            issuer = replace(issuer, areas=chain(larger, issuer.areas), level=larger.level)
+            issuer = replace(
+                issuer, areas=chain(larger, issuer.areas, on=context.on), level=larger.level
+            )
     levels = tuple(b.level for b in bodies if b.level not in ("central", "committee"))
     first = places[0]
     if first.name:

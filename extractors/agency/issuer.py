@@ -15,6 +15,7 @@ from extractors.agency.areas import (
     Area,
     Level,
     areas,
+    in_force,
     known,
     known_communes,
     level_of,
@@ -152,16 +153,20 @@ def _parent(level: Level, issuer: Issuer) -> str | None:
     return next((a.id for a in larger), None)
 
 
-def chain(own: Area, others: tuple[Area, ...]) -> tuple[Area, ...]:
-    """An area with the larger ones: those printed, else those the tables know."""
+def chain(
+    own: Area, others: tuple[Area, ...], *, on: datetime.date | None = None
+) -> tuple[Area, ...]:
+    """An area with the larger ones: those printed, else those the tables know of that day."""
     out = [own]
-    while (parent := _larger(out[-1], others)) is not None and parent not in out:
+    while (parent := _larger(out[-1], others, on)) is not None and parent not in out:
         out.append(parent)
     return tuple(out)
 
 
-def _larger(area: Area, others: tuple[Area, ...]) -> Area | None:
-    if area.parent and (found := areas().get(area.parent)):
+def _larger(area: Area, others: tuple[Area, ...], on: datetime.date | None) -> Area | None:
+    """The area above; a province that was yet to be made is not it (Điện Biên before 2004)."""
+    found = areas().get(area.parent) if area.parent else None
+    if found is not None and in_force(found.valid_from, None, on):
         return found
     larger = (a for a in others if LEVELS.index(a.level) < LEVELS.index(area.level))
     return next(larger, None)

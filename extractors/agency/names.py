@@ -45,7 +45,7 @@ def only_looks_like_body(text: str) -> bool:
 
 
 def begins_area(text: str) -> bool:
-    """Whether ``text`` begins with an area's level: ``TỈNH SƠN HÀ``, ``huyện``."""
+    """Whether ``text`` begins with an area's level: ``TỈNH HÀ VÂN``, ``huyện``."""
     return _words("areas").match(fold(text)) is not None
 
 

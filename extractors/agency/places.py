@@ -20,7 +20,7 @@ _BY_WORDS = {
 _ALONE = ("TP", "TX")
 """Abbreviations that stand for the issuer's own city or town: ``Công an TP``."""
 _LONGEST_NAME = 6
-"""Syllables: ``Bà Rịa - Vũng Tàu``, ``Đinh Văn Lâm Hà``."""
+"""Syllables: ``Bà Rịa - Vũng Tàu``, ``Phan Rang - Tháp Chàm``."""
 _JOINTS = frozenset("-–’'")
 
 Begins = Callable[[int], bool]

@@ -135,7 +135,7 @@ def issuer_of(
     return Issuer(
         id=who.id or unit,
         name=who.name or text,
-        areas=chain(own, over.areas) if own else (),
+        areas=chain(own, over.areas, on=issued_on) if own else (),
         level=own.level if own else None,
         branch=who.body.branch if who.body else over.branch,
         is_authority=who.body is not None and who.body.slug in AUTHORITIES,

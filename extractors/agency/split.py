@@ -207,7 +207,7 @@ def _places_listed(scan: Scan, at: int, last: int, body: str) -> tuple[int, str]
 
 
 def _chain(scan: Scan, at: int, last: int, *, named: bool) -> int:
-    """After the larger places: ``xã An Bình, huyện Phú Lộc, tỉnh Sơn Hà``."""
+    """After the larger places: ``xã An Bình, huyện Phú Lộc, tỉnh Hà Vân``."""
     while named and at + 1 < last and scan.tokens[at].text in ",-–":
         larger = place_at(scan.tokens, at + 1, scan.begins_known)
         if larger is None or not larger.name or larger.kind in ("xã", "phường", "thị trấn"):
