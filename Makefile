@@ -56,6 +56,7 @@ scores: setup  ## compare the scores on samples/ and, where it is there, on the 
 bench: setup
 	$(BIN)/python bench/pages.py samples
 	$(BIN)/python bench/time.py
+	$(BIN)/python bench/nlp.py samples
 
 samples: setup  ## typeset samples/ anew
 	$(BIN)/python samples/make.py

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.activities.actors import acting_body
 from extractors.agency.names import begins_body
-from extractors.agency.phrases import body_before_verb
 from extractors.outline import Item, Outline, closes, sections
 from extractors.text.fold import fold
 from schemas.layout import Passage
@@ -66,7 +66,7 @@ def _agency(item: Item, *, heading: bool) -> tuple[Passage, Passage | None] | No
     if colon and begins_body(passage.text):
         name = passage.part(0, len(colon.group().rstrip(" :")))
         return name, passage.part(colon.end()) or None
-    end = body_before_verb(passage.text)
+    end = acting_body(passage.text)
     if end is not None:
         return passage.part(0, end), passage.part(end)
     if heading or not passage.text.endswith((".", ";")):

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.citation import mentions
-from extractors.time import find_times, parse_time
+from extractors.text.spans import read_spans, times_in
+from extractors.time import parse_time
 from schemas.time import TimeContext, TimeSpan, TimeValue
 
 _COARSE = ("year", "multi_year", "school_year", "half")
@@ -87,10 +87,12 @@ def _strongest(spans: Sequence[TimeSpan]) -> TimeSpan:
 
 
 def _candidates(text: str, context: TimeContext) -> list[TimeSpan]:
-    """The times that belong neither to a cited document nor to a quoted name."""
-    taken = [c.span for c in mentions(text)] + [m.span() for m in _QUOTED.finditer(text)]
-    spans = find_times(text, context=context)
-    return [s for s in spans if not any(a <= s.start < b for a, b in taken)]
+    """The times of a sentence that belong neither to a cited document nor to a quoted name."""
+    if not times_in(text, context):
+        return []
+    quoted = [m.span() for m in _QUOTED.finditer(text)]
+    times = read_spans(text, context).times
+    return [s for s in times if not any(a <= s.start < b for a, b in quoted)]
 
 
 def _is_since(text: str, span: TimeSpan) -> bool:

@@ -155,14 +155,15 @@ def _by_sentences(outline: Outline, item: Item, context: TimeContext) -> list[_T
     out: list[_Task] = []
     begun = 0
     for n, (start, end) in enumerate(parts):
-        when = due(passage.text[start:end], context=context, timed=timed, aimed=aimed)
+        sentence = passage.text[start:end]
+        when = due(sentence, context=context, timed=timed, aimed=aimed)
         if when is None:
             continue
         phrase = passage.part(start + when.start, start + when.end)
-        first = begun if _TAIL.match(passage.text[start:end]) else start
+        first = begun if _TAIL.match(sentence) else start
         content = passage.part(first, _content_end(passage.text, parts, n, start + when.end))
         begun = end
-        actors = head or actors_of(outline, item, content, at=start + when.start - first)
+        actors = head or actors_of(outline, item, content, context=context)
         if actors.lead is None and out:  # a sentence without a subject has that of the one before
             actors = replace(actors, lead=out[-1].actors.lead)
         out.append(_Task(item, content, when.value, phrase, actors))

@@ -2,7 +2,8 @@
 
 No spaCy model for Vietnamese works offline, and its own tokenizer splits on spaces only;
 here underthesea segments and tags, and what kehoach finds (citations, times, bodies)
-stands in span groups, so that spaCy's matchers, scorer and displaCy serve us.
+stands in span groups, so that spaCy's matchers, scorer and displaCy serve us. Tasks and
+assignments in prose are read from these spans.
 
     >>> doc = load()("Sở Nội vụ báo cáo trước ngày 15/6/2024.")
     >>> [span.text for span in doc.spans["time"]]
@@ -20,11 +21,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 from spacy.vocab import Vocab
 
-from extractors.agency.mentions import find_bodies
-from extractors.citation import mentions
 from extractors.text.normalise import composed
+from extractors.text.spans import find
 from extractors.text.words import segment, tag
-from extractors.time import find_times
+from schemas.time import TimeContext
 
 TOKENIZER = "kehoach.underthesea.v1"
 TAGGER, FINDER = "kehoach_tagger", "kehoach_finder"
@@ -89,28 +89,36 @@ def tag_words(doc: Doc) -> Doc:
 
 
 def find_spans(doc: Doc) -> Doc:
-    """Fill ``doc.spans`` with citations, times and bodies, on whole tokens."""
+    """Fill ``doc.spans`` with citations, times, bodies and who acts, on whole tokens.
+
+    A document that came with a context keeps what was found, its times resolved, in
+    ``doc._.found``.
+    """
     text, places = composed(doc.text)
-    cited = [c.span for c in mentions(text)]
-    times = [(t.start, t.end) for t in find_times(text) if not _inside(t.start, cited)]
-    bodies = find_bodies(text)
-    for name, found in (("citation", cited), ("time", times), ("agency", bodies)):
-        spans = [
+    found = find(text, doc._.context or TimeContext())
+    times = [(t.start, t.end) for t in found.times]
+    for name, spans in (
+        ("citation", found.citations),
+        ("time", times),
+        ("agency", found.agencies),
+        ("subject", found.subjects),
+    ):
+        placed = (
             doc.char_span(places[a], places[b], label=name, alignment_mode="expand")
-            for a, b in found
-        ]
-        doc.spans[name] = SpanGroup(doc, name=name, spans=[s for s in spans if s is not None])
+            for a, b in spans
+        )
+        doc.spans[name] = SpanGroup(doc, name=name, spans=[s for s in placed if s is not None])
+    if doc._.context is not None:
+        doc._.found = found
     return doc
-
-
-def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in spans)
 
 
 # Called rather than written as decorators, which would leave the functions without types.
 spacy.registry.tokenizers(TOKENIZER, func=_create_tokenizer)
 Language.component(TAGGER, func=tag_words)
 Language.component(FINDER, func=find_spans)
+for _name in ("context", "found"):
+    Doc.set_extension(_name, default=None, force=True)
 
 
 @cache

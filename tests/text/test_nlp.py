@@ -11,6 +11,13 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 import kehoach
+from extractors.activities.prose import read_tasks
+from extractors.assignments import read_assignments
+from extractors.layout.plain import lines_of, paragraphs_of
+from extractors.outline import build
+from extractors.text import nlp as layer
+from extractors.text.spans import Found, read_spans
+from schemas.time import TimeContext
 
 SENTENCE = (
     "Thực hiện Công văn số 15/UBND-NC ngày 03/02/2020, Sở Nội vụ báo cáo Ủy ban nhân dân "
@@ -91,11 +98,57 @@ def test_blank_texts_are_documents_too(nlp):
     assert [nlp(text).text for text in ("", " ", "\n \t")] == ["", " ", "\n \t"]
 
 
-def test_displacy_draws_the_spans(nlp):
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("agency", "Phú"), ("time", "15/6/2020"), ("citation", "UBND")],
+)
+def test_displacy_draws_the_spans(nlp, name, words):
     html = displacy.render(
-        nlp(SENTENCE), style="span", page=False, jupyter=False, options={"spans_key": "agency"}
+        nlp(SENTENCE), style="span", page=False, jupyter=False, options={"spans_key": name}
     )
-    assert "agency" in html and "Phú" in html
+    assert name in html
+    assert words in html
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject", "bodies"),
+    [
+        ("Sở Nội vụ chủ trì, phối hợp với Công an tỉnh.", "Sở Nội vụ",
+         ["Sở Nội vụ", "Công an tỉnh"]),
+        ("Đề nghị các phòng, ban thuộc Sở gửi báo cáo.", "các phòng, ban thuộc Sở",
+         ["các phòng, ban thuộc Sở"]),
+        ("Định kỳ hằng quý, Phòng Nội vụ tổng hợp kết quả.", "Phòng Nội vụ", ["Phòng Nội vụ"]),
+        ("Nhân viên thư viện rà soát sách hư hỏng.", "Nhân viên thư viện",
+         ["Nhân viên thư viện"]),
+        ("Sở Y tế, Sở Tài chính Phối hợp, lồng ghép nguồn vốn.", "Sở Y tế, Sở Tài chính",
+         ["Sở Y tế", "Sở Tài chính"]),
+        ("Tổ chức hội nghị tại Sở Nội vụ.", None, ["Sở Nội vụ"]),
+    ],
+)  # fmt: skip
+def test_who_acts_in_a_sentence(nlp, sentence, subject, bodies):
+    doc = nlp(sentence)
+    assert [s.text for s in doc.spans["subject"]] == ([subject] if subject else [])
+    assert [s.text for s in doc.spans["agency"]] == bodies
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1. Phòng Nội vụ tổ chức tập huấn nghiệp vụ, hoàn thành trước ngày 15/6/2026.",
+     "2. Các tổ chuyên môn báo cáo Văn phòng Sở trước ngày 30/11/2026."],
+)  # fmt: skip
+def test_tasks_and_assignments_are_read_from_the_spans(nlp, monkeypatch, line):
+    """What extraction says is what the pipeline shows; without the pipeline it says nothing."""
+    outline = build(paragraphs_of(lines_of(f"III. TỔ CHỨC THỰC HIỆN\n\n{line}")))
+    context = TimeContext(plan_year=2026)
+    ((_, task),) = read_tasks(outline, context=context)
+    (assignment,) = read_assignments(outline)
+    doc = nlp(line[3:])
+    assert task.time.text == doc.spans["time"][0].text
+    assert task.lead.text == assignment.agency.text == doc.spans["subject"][0].text
+    monkeypatch.setattr(layer, "find", lambda text, context: Found((), (), (), ()))
+    read_spans.cache_clear()
+    assert list(read_tasks(outline, context=context)) == []
+    read_spans.cache_clear()
 
 
 def test_documents_are_saved_and_loaded(nlp):
