@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.agency.heads import Span, acting, begins_list, given_end
+from extractors.agency.heads import acting, begins_list, given_end
 from extractors.agency.names import begins_body
+from extractors.agency.phrases import body_before_verb
 from extractors.outline import Item, Outline
 from extractors.text.sentences import sentences
 from extractors.text.spans import read_spans
@@ -34,7 +34,7 @@ def actors_of(outline: Outline, item: Item, content: Passage, *, context: TimeCo
     _, first_end = next(sentences(content.text), (0, 0))
     named = [s for s in found.subjects if s[0] < first_end]
     lead = content.part(*named[0]) if named else heading_actor(outline, item).lead
-    return Actors(lead, _supporting(content, found.agencies))
+    return Actors(lead, _supporting(content, context))
 
 
 def addressed(item: Item) -> tuple[Actors | None, Passage]:
@@ -45,14 +45,14 @@ def addressed(item: Item) -> tuple[Actors | None, Passage]:
     if acting_body(match["body"]) is not None:
         return None, item.passage
     task = item.passage.part(match.end())
-    support = _supporting(task, read_spans(task.text).agencies)
+    support = _supporting(task)
     return Actors(item.passage.part(0, match.end("body")), support), task
 
 
 def acting_body(text: str) -> int | None:
     """Where the bodies that a text begins with end, if it goes on with what they must do."""
-    if not begins_body(text):
-        return None
+    if not begins_body(text) or body_before_verb(text) is None:
+        return None  # most headings: they name a body and say no more
     return acting(text, 0, read_spans(text).agencies)
 
 
@@ -77,7 +77,7 @@ def heading_actor(outline: Outline, item: Item) -> Actors:
     return Actors(None, None)
 
 
-def _supporting(content: Passage, bodies: Sequence[Span]) -> Passage | None:
+def _supporting(content: Passage, context: TimeContext | None = None) -> Passage | None:
     """Who is worked with: after ``chủ trì, phối hợp với``, up to the next verb.
 
     A task that itself begins with ``Phối hợp với`` has nobody in support.
@@ -85,5 +85,5 @@ def _supporting(content: Passage, bodies: Sequence[Span]) -> Passage | None:
     match = _TOGETHER.search(content.text) or _BESIDES.search(content.text)
     if match is None:
         return None
-    end = acting(content.text, match.end(), bodies)
+    end = acting(content.text, match.end(), read_spans(content.text, context).agencies)
     return content.part(match.end(), end) if end else None

@@ -59,6 +59,8 @@ def due(text: str, *, context: TimeContext, timed: bool = False, aimed: bool = F
             years count as well.
         aimed: the heading above announces aims: there only a fixed date makes a task.
     """
+    if not any(_may_date(text, s, timed=timed) for s in times_in(text, context)):
+        return None
     spans = _candidates(text, context)
     rhythm = next((s for s in spans if s.value.kind == "recurring"), None)
     since = next((s for s in spans if _is_since(text, s)), None)
@@ -88,11 +90,16 @@ def _strongest(spans: Sequence[TimeSpan]) -> TimeSpan:
 
 def _candidates(text: str, context: TimeContext) -> list[TimeSpan]:
     """The times of a sentence that belong neither to a cited document nor to a quoted name."""
-    if not times_in(text, context):
-        return []
     quoted = [m.span() for m in _QUOTED.finditer(text)]
     times = read_spans(text, context).times
     return [s for s in times if not any(a <= s.start < b for a, b in quoted)]
+
+
+def _may_date(text: str, span: TimeSpan, *, timed: bool) -> bool:
+    """Whether a time can date a task at all; the language layer is not asked for others."""
+    if span.value.kind in ("recurring", "open"):
+        return True
+    return _says_when(text, span) or (timed and _sets_period(text, span))
 
 
 def _is_since(text: str, span: TimeSpan) -> bool:
