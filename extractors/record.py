@@ -12,7 +12,7 @@ from extractors.activities import read_activities, unread_tables
 from extractors.agency.annotate import identify
 from extractors.agency.own import Own
 from extractors.assignments import read_assignments
-from extractors.citation import read_bases
+from extractors.citation import mentions, read_bases
 from extractors.header import read_header, year_printed
 from extractors.objectives import read_objectives
 from extractors.outline import build
@@ -33,9 +33,11 @@ from schemas.record import (
     Recipient,
     Record,
 )
-from schemas.time import TimeContext
+from schemas.time import TimeContext, TimeValue
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LONGEST_PLAN = 10
+"""Years: plans for a decade are the longest seen."""
 _SCHOOL = re.compile(r"\bnăm học\b", re.IGNORECASE)
 
 
@@ -44,9 +46,9 @@ def extract(layout: Layout, *, produced_by: ProducedBy) -> Record:
     zones = split(layout)
     outline = build(zones.body)
     header = read_header(zones)
-    bases = read_bases(zones.preamble)
+    bases = read_bases(zones.preamble, outline)
     context = time_context(header, zones)
-    header = header.model_copy(update={"period": _period(header, context)})
+    header = header.model_copy(update={"period": period_of(header, context)})
     activities = tuple(read_activities(zones, outline, context=context))
     assignments = read_assignments(outline)
     found = Record(
@@ -98,11 +100,20 @@ def _file_info(layout: Layout) -> FileInfo:
 def time_context(header: Header, zones: Zones) -> TimeContext:
     """The plan's year: of its title, else of its date of issue, else the latest cited."""
     title = header.title or ""
-    years = [int(y) for y in _YEAR.findall(title)]
     issued = header.issued_on
     printed = issued.year if issued else year_printed(zones)
+    years = _years_planned(title, since=printed)
     year = min(years) if years else printed or _latest(zones)
     return TimeContext(issued_on=issued, plan_year=year, school_year=bool(_SCHOOL.search(title)))
+
+
+def _years_planned(title: str, *, since: int | None) -> list[int]:
+    """The years a title names for its plan, not those of anniversaries and of documents cited."""
+    own = title
+    for cited in reversed(mentions(title)):
+        own = own[: cited.span[0]] + own[cited.span[1] :]
+    years = [int(y) for y in _YEAR.findall(own)]
+    return [y for y in years if since is None or y >= since - _LONGEST_PLAN]
 
 
 def _latest(zones: Zones) -> int | None:
@@ -111,16 +122,22 @@ def _latest(zones: Zones) -> int | None:
     return max((b.issued_on.year for b in cited if b.issued_on), default=None)
 
 
-def _period(header: Header, context: TimeContext) -> Period | None:
+def period_of(header: Header, context: TimeContext) -> Period | None:
     """What the title says the plan covers: ``năm 2020``, ``giai đoạn 2021 - 2025``, ``quý I``."""
     for span in reversed(find_times(header.title or "", context=context)):
         value = span.value
-        if value.kind == "interval" and value.start and value.end:
+        if value.kind == "interval" and value.start and value.end and _is_planned(value, context):
             return Period(start=value.start, end=value.end)
     if header.kind == "plan" and context.plan_year:
         year = context.plan_year
         return Period(start=datetime.date(year, 1, 1), end=datetime.date(year, 12, 31))
     return None
+
+
+def _is_planned(value: TimeValue, context: TimeContext) -> bool:
+    """Whether a title's span is the plan's own: what it commemorates began long before."""
+    assert value.start is not None
+    return context.plan_year is None or value.start.year >= context.plan_year - _LONGEST_PLAN
 
 
 def _resolved(recipients: tuple[Recipient, ...], header: Header) -> tuple[Recipient, ...]:

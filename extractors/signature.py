@@ -17,6 +17,8 @@ _BANNER_OPENS = re.compile(
 )
 _BANNER_ENDS = re.compile(r"\d\d:\d\d:\d\d")
 _MARKS = {"T/M": "TM", "K/T": "KT", "T/L": "TL", "T/UQ": "TUQ"}
+_ACTING = "Q"
+"""Quyền: the signer holds the post himself, for the time being."""
 _DEPUTY = re.compile(r"\sPHÓ\s.+$")
 """``KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC`` on one line, as 22 of 168 real blocks have it."""
 _SIGNED = re.compile(r"\(?\s*đã ký\s*\)?$", re.IGNORECASE)
@@ -31,10 +33,10 @@ def read_signature(foot: Sequence[Paragraph]) -> Signature | None:
     marks = [(i, m) for i, line in enumerate(lines) if (m := AUTHORITY.match(line.text))]
     after = marks[-1][0] + 1 if marks else 0
     name = _name(lines, after)
-    position = _position(lines, after)
+    position = _acting(lines, marks) or _position(lines, after)
     if not marks and position is None:
         return None
-    behalf = _behalf(lines, marks[0]) if marks else None
+    behalf = _behalf(lines, marks[0]) if marks and marks[0][1]["mark"] != _ACTING else None
     parts = {
         "authority": lines[marks[0][0]] if marks else None,
         "on_behalf_of": behalf,
@@ -83,6 +85,14 @@ def _behalf(lines: Sequence[Passage], first: tuple[int, re.Match[str]]) -> Passa
             break
         parts.append(line)
     return Passage.join(parts)
+
+
+def _acting(lines: Sequence[Passage], marks: Sequence[tuple[int, re.Match[str]]]) -> Passage | None:
+    """The post after ``Q.``, with the mark where another stands above: ``TM. …, Q. CHỦ TỊCH``."""
+    if not marks or marks[-1][1]["mark"] != _ACTING:
+        return None
+    at, match = marks[-1]
+    return lines[at].part(match.end() if len(marks) == 1 else 0)
 
 
 def _position(lines: Sequence[Passage], start: int) -> Passage | None:

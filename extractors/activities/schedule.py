@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from extractors.activities import cells
 from extractors.activities.cells import most
-from extractors.layout.roles import Role, opening_of, role_in_heading, role_of
+from extractors.layout.roles import Role, opening_of, oversees, role_in_heading, role_of
 from extractors.text.fold import bare, fold
 from extractors.time import parse_time
 from extractors.zones import is_name
@@ -152,7 +152,15 @@ def _roles(columns: Sequence[Column], is_period: Sequence[bool]) -> list[Role | 
     for col, column in enumerate(columns):
         if roles[col] is None:
             roles[col] = _guessed(column, col, roles)
-    return roles
+    return _with_overseers(roles, columns)
+
+
+def _with_overseers(roles: Sequence[Role | None], columns: Sequence[Column]) -> list[Role | None]:
+    """``Lãnh đạo phụ trách`` beside the column of who does the work oversees it."""
+    above = {c for c, r in enumerate(roles) if r == "lead" and oversees(columns[c].heading)}
+    if not any(r == "lead" and c not in above for c, r in enumerate(roles)):
+        return list(roles)
+    return ["monitor" if c in above else r for c, r in enumerate(roles)]
 
 
 def _named(column: Column) -> Role | None:

@@ -17,6 +17,8 @@ from extractors.citation.rules import (
     relation_of,
     share,
 )
+from extractors.outline import Outline, sections
+from extractors.text.fold import fold
 from schemas.layout import Paragraph, Passage
 from schemas.record import Basis
 
@@ -29,6 +31,15 @@ _ISSUED_BY = re.compile(
     r"(?:đề nghị|ý kiến|đề xuất|báo cáo|chỉ đạo) của (?P<issuer>.+?)\s+(?:tại|trong|theo)\s*$",
     re.IGNORECASE,
 )
+_BASED = "Căn cứ"
+_GROUNDS = re.compile(
+    "^"
+    + fold(
+        r"(?:các )?(?:căn cứ|cơ sở)(?: (?:pháp lý|thực tiễn|xây dựng|lập|ban hành|để|thực hiện).*)?"
+    )
+    + "$"
+)
+"""A section of grounds: ``I. CĂN CỨ XÂY DỰNG KẾ HOẠCH``, ``1. Cơ sở pháp lý``."""
 _ENCLOSED = re.compile(r"(?P<subject>[A-ZĐÀ-Ỹ].+?)\s*,?\s*(?:được\s+)?(?:ban hành\s+)?kèm theo\s*$")
 _OPERATIVE = re.compile(
     r"\b(?:như sau|sau đây|ban hành|xây dựng|yêu cầu|đề nghị|thông báo|hướng dẫn|tổ chức"
@@ -36,17 +47,26 @@ _OPERATIVE = re.compile(
 )
 
 
-def read_bases(preamble: Sequence[Paragraph]) -> tuple[Basis, ...]:
-    """One entry for each document the preamble rests on, in order."""
+def read_bases(preamble: Sequence[Paragraph], outline: Outline | None = None) -> tuple[Basis, ...]:
+    """One entry for each document the preamble rests on, then those of a section of grounds."""
+    out = _of_paragraphs(preamble, listed=None)
+    if outline is not None:
+        for heading in sections(outline, _GROUNDS):
+            below = [i.paragraph for i in outline.items if heading in outline.path(i)]
+            out += _of_paragraphs(below, listed=_BASED)
+    return tuple(out)
+
+
+def _of_paragraphs(paragraphs: Sequence[Paragraph], *, listed: str | None) -> list[Basis]:
+    """``listed`` is the opener of a list that goes on over several paragraphs."""
     out: list[Basis] = []
-    listed: str | None = None
-    """The opener of a list that goes on over several paragraphs."""
-    for paragraph in preamble:
+    always = listed
+    for paragraph in paragraphs:
         out += _of_paragraph(paragraph.passage, listed=listed)
         opens = opener_pattern().match(paragraph.text)
         goes_on = paragraph.text.rstrip().endswith((";", ":", ","))
-        listed = (opens["opener"] if opens else listed) if goes_on else None
-    return tuple(out)
+        listed = (opens["opener"] if opens else listed) if goes_on else always
+    return out
 
 
 def _of_paragraph(passage: Passage, *, listed: str | None) -> list[Basis]:

@@ -69,11 +69,11 @@ def _head_pattern() -> re.Pattern[str]:
 
 @cache
 def _law_pattern() -> re.Pattern[str]:
-    """A law is cited by its name; newer drafts add number and date after it."""
+    """Laws, statutes and what a congress resolved go by name; number and date may follow."""
     ends = r",?\s*(?:số\s+\d|ngày\s+\d|năm\s+\d{4}|được\s|có hiệu lực)|[;:.]|$"
     beside = rf",\s*(?:{_words('kinds')})\b|\s+và\s+(?:{_words('kinds')})\s"
     return re.compile(
-        rf"(?<![\w/])(?P<kind>{_words('laws')})\s+"
+        rf"(?<![\w/])(?P<kind>{_words('laws')}|Nghị quyết(?=\s+Đại hội\s))\s+"
         rf"(?P<name>[sS]ửa đổi[^;:.]*?(?=\s*(?:{ends}))"  # amends several laws, named in a list
         rf"|[A-ZĐÀ-Ỹ][^;:.]*?(?=\s*(?:{ends}|{beside})))"
         rf"(?:\s*,?\s*số:?\s*(?P<number>{NUMBER}))?(?:\s*,?\s*{date_pattern()})?"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from extractors.agency.names import begins_body
+from extractors.agency.names import begins_body, begins_position
 from extractors.header.letterhead import Letterhead, read_letterhead
 from extractors.text.fold import fold, is_upper
 from extractors.text.labels import label_of
@@ -110,14 +110,14 @@ def _letterhead_end(head: Sequence[Paragraph], at: int | None) -> int:
 def _title(lines: Sequence[Paragraph], at: int | None, kind: Kind | None) -> Found[str] | None:
     """The subject: under the kind, or after ``V/v`` in a dispatch."""
     if at is not None:
-        chosen = _until_addressed([line.passage for line in lines[at + 1 :]])
+        chosen = _until_maker(_until_addressed([line.passage for line in lines[at + 1 :]]))
         rule = "header.title"
     else:
         first = next((i for i, line in enumerate(lines) if about(line.text)), None)
         if first is None or kind is None:
             return None
         chosen, rule = _about_lines(lines, first), "header.title.about"
-    chosen = [p for p in chosen if re.search(r"\w", p.text)]
+    chosen = [p for p in chosen if re.search(r"[^\W_]", p.text)]
     if not chosen:
         return None
     whole = Passage.join(chosen)
@@ -136,6 +136,15 @@ def _until_addressed(lines: Sequence[Passage]) -> list[Passage]:
             break
         out.append(line)
     return out
+
+
+def _until_maker(lines: Sequence[Passage]) -> list[Passage]:
+    """The lines of a decision's subject, without ``GIÁM ĐỐC SỞ …`` below, who decides."""
+    for i, line in enumerate(lines[1:], start=1):
+        makes = begins_position(line.text) or begins_body(line.text)
+        if makes and is_upper(line.text) and not is_upper(lines[0].text):
+            return list(lines[:i])
+    return list(lines)
 
 
 def _about_lines(lines: Sequence[Paragraph], first: int) -> list[Passage]:

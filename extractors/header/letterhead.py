@@ -40,6 +40,8 @@ NUMBER = re.compile(
 )
 _NAMED = re.compile(r"(?:TP|TX|Tp|Tx)\.?|[A-ZĐÀ-Ỹ][a-zà-ỹđ'’.]*(?:[-–][A-ZĐÀ-Ỹ][a-zà-ỹđ'’]*)*|[-–]")
 """A word of a place's name: on one printed line the symbol may stand before it."""
+_AREA = re.compile(r"Thành phố|Thị (?:xã|trấn)|Đặc khu")
+"""What a place's name begins with, where its second word is a small one."""
 _NUMBERED = re.compile(r"S[ốoôóồ]\s*(?:[:./\d…]|$)")
 PLACE_DATE = re.compile(
     r"""
@@ -142,16 +144,13 @@ def _place_date(
     for i, line in enumerate(lines):
         if not re.search(r"\bngày\b", line.text, re.IGNORECASE):
             continue
-        for last in (i, i + 1, i + 2):
-            joined = Passage.join(lines[i : last + 1])
-            match = PLACE_DATE.search(joined.text)
-            if match and (match["place"] or match["year"]):
-                return (
-                    _placed(joined, match),
-                    _dated(joined, match),
-                    _year(match),
-                    set(range(i, last + 1)),
-                )
+        joins = [(last, Passage.join(lines[i : last + 1])) for last in (i, i + 1, i + 2)]
+        found = [(n, j, m) for n, j in joins if (m := PLACE_DATE.search(j.text))]
+        found = [f for f in found if f[2]["place"] or f[2]["year"]]
+        if found:  # the year may stand alone on the next line
+            last, joined, match = next((f for f in found if f[2]["year"]), found[0])
+            used = set(range(i, last + 1))
+            return _placed(joined, match), _dated(joined, match), _year(match), used
     return None, None, None, set()
 
 
@@ -162,6 +161,8 @@ def _placed(line: Passage, match: re.Match[str]) -> Found[str] | None:
     first = len(words)
     while first and _NAMED.fullmatch(words[first - 1].group()):
         first -= 1
+    if first > 1 and _AREA.fullmatch(f"{words[first - 2].group()} {words[first - 1].group()}"):
+        first -= 2
     if first == len(words):
         return None
     start, end = match.span("place")

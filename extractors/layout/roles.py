@@ -30,20 +30,30 @@ def _words() -> dict[str, Any]:
 
 @cache
 def _patterns() -> tuple[tuple[Role, re.Pattern[str]], ...]:
-    data = _words()
+    listed = _words()["roles"].items()
+    return tuple((role, _compiled(p)) for role, patterns in listed for p in patterns)
+
+
+@cache
+def _overseers() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(_compiled, _words()["overseers"]))
+
+
+@cache
+def _parts() -> dict[str, str]:
+    """What ``{body}`` and its like stand for."""
     words = {
         name: "(?:" + "|".join(sorted(map(_key, entries), key=len, reverse=True)) + ")"
-        for name, entries in data["words"].items()
+        for name, entries in _words()["words"].items()
     }
-    words["sep"] = "(?: [,/-])?"
-    out = []
-    for role, patterns in data["roles"].items():
-        for pattern in patterns:
-            folded = re.sub(
-                r"\{(\w+)\}|([^{}]+)", lambda m: words[m[1]] if m[1] else _fold(m[2]), pattern
-            )
-            out.append((role, re.compile(folded)))
-    return tuple(out)
+    return words | {"sep": "(?: [,/-])?"}
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    words = _parts()
+    return re.compile(
+        re.sub(r"\{(\w+)\}|([^{}]+)", lambda m: words[m[1]] if m[1] else _fold(m[2]), pattern)
+    )
 
 
 def _fold(pattern: str) -> str:
@@ -58,13 +68,23 @@ def _key(entry: str) -> str:
 @lru_cache(maxsize=4096)
 def role_of(heading: str) -> Role | None:
     """The role a heading names; None where it names none we know."""
-    key = _SEPARATOR.sub(r" \1 ", fold(_YEAR_NOTE.sub("", heading))).strip(" .:;*")
+    key = _heading_key(heading)
     if not key or len(key) > 90:
         return None
     compact = key.replace(" ", "")
     if compact in ("stt", "tt", "sốtt", "sốstt"):
         return "index"
     return next((role for role, pattern in _patterns() if pattern.fullmatch(key)), None)
+
+
+def _heading_key(heading: str) -> str:
+    return _SEPARATOR.sub(r" \1 ", fold(_YEAR_NOTE.sub("", heading))).strip(" .:;*")
+
+
+def oversees(heading: str) -> bool:
+    """Whether a heading is that of a superior, who leads only where nobody else is named."""
+    key = _heading_key(heading)
+    return any(pattern.fullmatch(key) for pattern in _overseers())
 
 
 @lru_cache(maxsize=4096)

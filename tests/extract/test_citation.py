@@ -9,6 +9,7 @@ import yaml
 import extractors.citation
 from extractors.citation import mentions, read_bases
 from extractors.layout.plain import paragraph_of
+from extractors.outline import build
 from extractors.text.normalise import words_of
 from schemas.layout import Line, Passage
 
@@ -67,3 +68,17 @@ def test_mentions_find_nested_documents_too():
 )  # fmt: skip
 def test_what_a_document_carries_out_and_what_it_rests_on(lines, relations):
     assert [b.relation for b in read_bases([paragraph(text) for text in lines])] == relations
+
+
+@pytest.mark.parametrize("heading", ["I. CĂN CỨ XÂY DỰNG KẾ HOẠCH", "1. Căn cứ pháp lý"])
+def test_grounds_in_a_section_of_their_own(heading):
+    lines = [
+        heading,
+        "- Luật Lưu trữ số 33/2024/QH15 ngày 21/6/2024 của Quốc hội;",
+        "- Căn cứ Công văn số 12/SNV-VTLT ngày 05/01/2026 của Sở Nội vụ về việc nộp lưu tài liệu.",
+        "II. MỤC TIÊU",
+        "- Thực hiện tốt Kế hoạch số 7/KH-UBND ngày 06/01/2026 của Ủy ban nhân dân huyện.",
+    ]
+    found = read_bases([], build([paragraph(line) for line in lines]))
+    assert [b.number for b in found] == ["33/2024/QH15", "12/SNV-VTLT"]
+    assert found[0].issuer == "Quốc hội"

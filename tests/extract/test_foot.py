@@ -85,3 +85,16 @@ def test_a_digital_banner_is_no_name():
 
 def test_nobody_signs():
     assert read_signature(foot("Các đơn vị nghiêm túc thực hiện.\n")) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "authority", "behalf", "position"),
+    [
+        ("Q. GIÁM ĐỐC", "Q.", None, "GIÁM ĐỐC"),
+        ("TM. BAN THƯỜNG TRỰC\nQ. CHỦ TỊCH", "TM.", "BAN THƯỜNG TRỰC", "Q. CHỦ TỊCH"),
+    ],
+)
+def test_an_acting_head_signs_for_himself(printed, authority, behalf, position):
+    found = read_signature(foot(f"Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\n{printed}\n\nLê Văn Ân\n"))
+    assert (found.authority, found.on_behalf_of) == (authority, behalf)
+    assert (found.position, found.name) == (position, "Lê Văn Ân")

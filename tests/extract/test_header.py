@@ -126,3 +126,32 @@ def test_a_text_without_any_head_gives_nothing():
         "Luộc gà với gừng trong ba mươi phút.\n", body="Vớt ra để nguội, chặt miếng vừa ăn.\n"
     )
     assert (found.kind, found.number, found.issuer, found.title) == ("other", None, None, None)
+
+
+@pytest.mark.parametrize(
+    "place", ["Thành phố Bích Khê", "Thị xã Bích Khê", "Thị trấn Bích Khê", "Đặc khu Hòn Mây"]
+)
+def test_a_place_with_the_word_for_what_it_is(place):
+    found = header(
+        "UBND TỈNH HÀ LÂM\nSỞ CÔNG NGHIỆP\n\nSố: 15/KH-SCN\n\n"
+        f"{place}, ngày 09 tháng 02 năm 2023\n\nKẾ HOẠCH\nKiểm tra an toàn\n"
+    )
+    assert (found.place, found.issued_on) == (place, datetime.date(2023, 2, 9))
+
+
+def test_the_year_of_the_date_may_stand_on_the_next_line():
+    found = header(
+        "UBND TỈNH HÀ LÂM\nSỞ CÔNG NGHIỆP\n\nSố: 15/KH-SCN\n\n"
+        "Bích Khê Thượng, ngày 09 tháng 02 năm\n2023\n\nKẾ HOẠCH\nKiểm tra an toàn\n"
+    )
+    assert (found.place, found.issued_on) == ("Bích Khê Thượng", datetime.date(2023, 2, 9))
+
+
+@pytest.mark.parametrize("maker", ["GIÁM ĐỐC SỞ CÔNG NGHIỆP", "ỦY BAN NHÂN DÂN HUYỆN BÍCH KHÊ"])
+def test_who_decides_is_no_part_of_the_subject(maker):
+    found = header(
+        "UBND TỈNH HÀ LÂM\nSỞ CÔNG NGHIỆP\n\nSố: 15/QĐ-SCN\n\n"
+        "Bích Khê, ngày 09 tháng 02 năm 2023\n\nQUYẾT ĐỊNH\nVề việc ban hành Quy chế làm việc\n"
+        f"_____\n{maker}\n\n"
+    )
+    assert found.title == "Về việc ban hành Quy chế làm việc"
