@@ -71,6 +71,11 @@ def level_of(word: str) -> Level | None:
     return _OF_WORD.get(slug(word))
 
 
+def is_placed(identity: str) -> bool:
+    """Whether an identity says where its body is: ``ubnd@huyen`` is that of any district."""
+    return identity.rpartition("@")[2] not in _WORDS
+
+
 def in_force(
     start: datetime.date | None, end: datetime.date | None, on: datetime.date | None
 ) -> bool:

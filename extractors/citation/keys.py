@@ -13,7 +13,7 @@ import datetime
 import re
 from typing import NamedTuple
 
-from extractors.agency.areas import slug
+from extractors.agency.areas import is_placed, slug
 from extractors.agency.scan import phrases
 from extractors.text.fold import fold
 from schemas.record import Basis, Header
@@ -57,8 +57,11 @@ def key_of(
 ) -> str | None:
     """Issuer, year, kind and number; the issuer by identity, else by the symbol's letters.
 
-    ``kind`` is the word before the number. None without a number or a year.
+    ``kind`` is the word before the number. None without a number or a year, or where the
+    issuer is one of many (``ubnd@huyen``): documents of two districts must not meet.
     """
+    if issuer is not None and not all(map(is_placed, issuer.split("+"))):
+        return None
     symbol = read_symbol(number) if number else None
     if symbol is None:
         return None

@@ -64,6 +64,12 @@ def test_documents_that_differ():
     assert len(keys) == 6
 
 
+def test_an_issuer_of_no_place_is_any_of_many():
+    assert cited("12/KH-UBND", issuer="ubnd@huyen") is None
+    assert cited("12/KH-SNV", issuer="so-noi-vu@tinh+ubnd@tinh-ha-van") is None
+    assert cited("12/KH-UBND", issuer="ubnd@tinh:huyen-vinh-giao") is not None
+
+
 def test_no_number_or_no_year_no_key():
     assert cited(None) is None
     assert cited("12/KH-UBND", day=None) is None
