@@ -42,7 +42,9 @@ def _archive(folder: Path) -> Iterator[Catalog]:
 
 
 @task(name="find documents", cache_policy=NO_CACHE)
-def find(archive: Path, paths: list[Path], *, retry: bool, again: bool) -> work.Plan:
+def find(
+    archive: Path, paths: list[Path], *, retry: bool, again: bool, searchable: Path | None
+) -> work.Plan:
     """Copy what is new into the archive and list it."""
     with _archive(archive) as catalog:
         return work.gather(
@@ -51,6 +53,7 @@ def find(archive: Path, paths: list[Path], *, retry: bool, again: bool) -> work.
             rules=rules_digest(),
             retry=retry,
             again=again,
+            searchable=searchable,
             progress=work.PROGRESS.get(),
         )
 
@@ -71,11 +74,12 @@ def ingest(
     *,
     retry: bool = False,
     again: bool = False,
+    searchable: Path | None = None,
     settings: Settings | None = None,
 ) -> work.Summary:
     """Load files, folders and ZIP archives into an archive."""
     chosen = settings or Settings()
-    plan = find(archive, paths, retry=retry, again=again)
+    plan = find(archive, paths, retry=retry, again=again, searchable=searchable)
     work.PROGRESS.get().start(len(plan.jobs))
     outcomes: list[work.Outcome] = []
     for chunk in work.chunks(plan.jobs, chosen.chunk):

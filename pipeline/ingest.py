@@ -32,6 +32,18 @@ class Job:
     stored: cat.Stored
     origin: str
     path: Path
+    searchable: Path | None = None
+    """Folder that gets a searchable copy of it."""
+
+    @property
+    def lacks_copy(self) -> bool:
+        """Whether a searchable copy is wanted that is not there."""
+        if self.searchable is None:
+            return False
+        from pipeline.searchable import lacks_copy
+
+        stored = self.stored
+        return lacks_copy(self.searchable, self.path, name=stored.name, sha256=stored.document_id)
 
     def __str__(self) -> str:
         return self.origin
@@ -102,13 +114,15 @@ def gather(
     rules: str,
     retry: bool = False,
     again: bool = False,
+    searchable: Path | None = None,
     progress: Progress = SILENT,
 ) -> Plan:
     """Copy what is new below ``paths`` into the archive and list it for reading.
 
     A document that failed is tried again where the rules have changed since, where its
     failure was a passing one, or where ``retry`` asks for it. ``again`` adds the documents
-    of the archive that other rules have read.
+    of the archive that other rules have read. ``searchable`` is a folder for searchable
+    copies: documents that lack one there are read again.
     """
     resolve_again(catalog)  # what a change of names, broken off, has left
     decisions: list[Job | Trouble | Unread | Aside | _Known] = []
@@ -117,14 +131,15 @@ def gather(
         progress.found(count)
         if isinstance(found, Candidate):
             readable.add(found.origin)
-            decisions.append(_decide(catalog, found, rules=rules, retry=retry))
+            decision = _decide(catalog, found, rules=rules, retry=retry, searchable=searchable)
+            decisions.append(decision)
         else:
             decisions.append(found)
     unread = [d for d in decisions if isinstance(d, Unread)]
     cat.forget_unread(catalog, sorted(readable - {u.origin for u in unread}))
     jobs = [d for d in decisions if isinstance(d, Job)]
     distinct = {job.stored.document_id: job for job in reversed(jobs)}
-    outdated = _outdated(catalog, rules=rules) if again else {}
+    outdated = _outdated(catalog, rules=rules, searchable=searchable) if again else {}
     return Plan(
         jobs=tuple((outdated | dict(reversed(distinct.items()))).values()),
         known=sum(isinstance(d, _Known) for d in decisions) + len(jobs) - len(distinct),
@@ -135,7 +150,7 @@ def gather(
 
 
 def _decide(
-    catalog: cat.Catalog, candidate: Candidate, *, rules: str, retry: bool
+    catalog: cat.Catalog, candidate: Candidate, *, rules: str, retry: bool, searchable: Path | None
 ) -> Job | Trouble | Unread | _Known:
     try:
         with candidate.path.open("rb") as stream:
@@ -145,19 +160,26 @@ def _decide(
         return Unread(candidate.origin, UnreadableFile(candidate.origin, wrong))
     seen = cat.seen(catalog, [document_id]).get(document_id)
     if seen is not None and seen.failure is None:
-        return _Known()
+        job = _job(catalog, candidate, searchable) if searchable else None
+        return job if job is not None and job.lacks_copy else _Known()
     if seen is not None and seen.failure is not None:
         again = retry or seen.failure.passing or seen.tried_with != rules
         if not again:
             return Trouble(candidate.origin, seen.failure.reason)
+    return _job(catalog, candidate, searchable)
+
+
+def _job(catalog: cat.Catalog, candidate: Candidate, searchable: Path | None) -> Job:
+    """Copies the document into the archive, if it is not there yet."""
     stored = cat.store(catalog.files, candidate.path, name=candidate.name)
-    return Job(stored, candidate.origin, catalog.files / stored.place)
+    return Job(stored, candidate.origin, catalog.files / stored.place, searchable)
 
 
-def _outdated(catalog: cat.Catalog, *, rules: str) -> dict[str, Job]:
+def _outdated(catalog: cat.Catalog, *, rules: str, searchable: Path | None) -> dict[str, Job]:
     """The documents of the archive that other rules have read, by their identity."""
     return {
-        s.document_id: Job(s, s.name, catalog.files / s.place) for s in cat.behind(catalog, rules)
+        s.document_id: Job(s, s.name, catalog.files / s.place, searchable)
+        for s in cat.behind(catalog, rules)
     }
 
 
@@ -215,17 +237,14 @@ def _saved(catalog: cat.Catalog, job: Job, record: Record) -> Record | KehoachEr
 def _undone(catalog: cat.Catalog, jobs: Sequence[Job], *, rules: str) -> list[Job]:
     seen = cat.seen(catalog, [job.stored.document_id for job in jobs])
     done = {i for i, s in seen.items() if s.failure is None and s.tried_with == rules}
-    return [job for job in jobs if job.stored.document_id not in done]
+    return [job for job in jobs if job.stored.document_id not in done or job.lacks_copy]
 
 
 def read_one(job: Job) -> Record:
     """The record of a document, under the name it came with (runs in a child process)."""
     from pipeline.process import process
 
-    record = process(job.path)
-    return record.model_copy(
-        update={"file": record.file.model_copy(update={"name": job.stored.name})}
-    )
+    return process(job.path, searchable=job.searchable, name=job.stored.name)
 
 
 def _keep(
@@ -276,10 +295,14 @@ def ingest(
     settings: Settings,
     retry: bool = False,
     again: bool = False,
+    searchable: Path | None = None,
     progress: Progress = SILENT,
 ) -> Summary:
-    """Load everything below ``paths``; ``again`` reads outdated documents of the archive too."""
-    plan = gather(catalog, paths, rules=rules, retry=retry, again=again, progress=progress)
+    """Load everything below ``paths``; the options are those of ``gather``."""
+    plan = gather(
+        catalog, paths, rules=rules, retry=retry, again=again, searchable=searchable,
+        progress=progress,
+    )  # fmt: skip
     progress.start(len(plan.jobs))
     outcomes: list[Outcome] = []
     for chunk in chunks(plan.jobs, settings.chunk):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -16,13 +17,25 @@ from schemas.page import Pages
 from schemas.record import ProducedBy, Record
 
 
-def process(path: Path) -> Record:
+def process(path: Path, *, searchable: Path | None = None, name: str = "") -> Record:
     """Everything kehoach says of one document.
 
+    Args:
+        searchable: an existing folder that gets a searchable copy of a document with pages.
+        name: what the document is called, where ``path`` names it otherwise.
+
     Raises:
-        DocumentError: the document cannot be read.
+        DocumentError: the document cannot be read, or its searchable copy cannot be made.
+        MissingTool: a program that it needs is not installed.
     """
-    layout = lay_out(read_pages(path))
+    pages = read_pages(path)
+    if name:
+        pages = replace(pages, file=replace(pages.file, name=name))
+    if searchable is not None:
+        from pipeline.searchable import write_searchable
+
+        write_searchable(pages, read_bytes(path), searchable)
+    layout = lay_out(pages)
     return extract(layout, produced_by=ProducedBy(version=version(), rules=rules_digest()))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kehoach.commands.options import FILE, FOLDER, archive_option
+from kehoach.commands.options import FILE, FOLDER, archive_option, searchable_option
 
 if TYPE_CHECKING:
     from pipeline.ingest import Progress, Summary
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--retry", is_flag=True, help="Try documents again that failed before.")
 @click.option("--again", is_flag=True,
               help="Read documents of the archive again that older rules have read.")  # fmt: skip
+@searchable_option
 @click.option("--workers", type=click.IntRange(min=1), metavar="N",
               help="Documents read at once [one for each processor].")  # fmt: skip
 @click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
@@ -38,6 +39,7 @@ def ingest(
     direct: bool,
     retry: bool,
     again: bool,
+    searchable: Path | None,
     workers: int | None,
     time_limit: float | None,
     verbose: bool,
@@ -53,8 +55,10 @@ def ingest(
 
     if not paths and not again:
         raise click.UsageError("Name the files or folders to load.")
+    if searchable and any(searchable.is_relative_to(p.absolute()) for p in paths):
+        raise click.UsageError("Copies would be loaded as documents: name another folder for them.")
     settings = _settings(workers, time_limit)
-    wanted = _Wanted(archive, list(paths), retry, again, settings)
+    wanted = _Wanted(archive, list(paths), retry, again, searchable, settings)
     with Bar() as bar:
         summary = _run_direct(wanted, bar) if direct else _run_prefect(wanted, bar, verbose)
     print_summary(summary)
@@ -76,6 +80,7 @@ class _Wanted:
     paths: list[Path]
     retry: bool
     again: bool
+    searchable: Path | None
     settings: Settings
 
 
@@ -93,6 +98,7 @@ def _run_direct(wanted: _Wanted, progress: Progress) -> Summary:
             settings=wanted.settings,
             retry=wanted.retry,
             again=wanted.again,
+            searchable=wanted.searchable,
             progress=progress,
         )
     finally:
@@ -114,6 +120,7 @@ def _run_prefect(wanted: _Wanted, progress: Progress, verbose: bool) -> Summary:
                 wanted.paths,
                 retry=wanted.retry,
                 again=wanted.again,
+                searchable=wanted.searchable,
                 settings=wanted.settings,
             )
         finally:
@@ -134,6 +141,7 @@ def _nothing_to_do(wanted: _Wanted, progress: Progress) -> Summary | None:
             rules=rules_digest(),
             retry=wanted.retry,
             again=wanted.again,
+            searchable=wanted.searchable,
             progress=progress,
         )
     finally:

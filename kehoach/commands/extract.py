@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kehoach.commands.options import FILE
+from kehoach.commands.options import FILE, searchable_option
 
 if TYPE_CHECKING:
     from pipeline.errors import KehoachError
@@ -22,14 +23,17 @@ if TYPE_CHECKING:
               help="Indented JSON (the default); an array for several files.")  # fmt: skip
 @click.option("--jsonl", "form", flag_value="jsonl", help="One record on each line.")
 @click.option("--text", "form", flag_value="text", help="For reading.")
+@searchable_option
 @click.pass_context
-def extract(context: click.Context, *, files: tuple[Path, ...], form: str) -> int:
+def extract(
+    context: click.Context, *, files: tuple[Path, ...], form: str, searchable: Path | None
+) -> int:
     """Read documents and print their records. No archive, no server.
 
     Example: kehoach extract ke-hoach.pdf > ke-hoach.json
     """
     failures: list[KehoachError] = []
-    answers = _answers(files, failures, debug=context.obj["debug"])
+    answers = _answers(files, failures, searchable, debug=context.obj["debug"])
     if form == "json" and len(files) > 1:
         _print_array(answers)
     else:
@@ -41,15 +45,16 @@ def extract(context: click.Context, *, files: tuple[Path, ...], form: str) -> in
 
 
 def _answers(
-    files: tuple[Path, ...], failures: list[KehoachError], *, debug: bool
+    files: tuple[Path, ...], failures: list[KehoachError], searchable: Path | None, *, debug: bool
 ) -> Iterator[Record]:
     """The records of the files that can be read; the others are named on stderr."""
     from pipeline.errors import KehoachError, UnsupportedFile
     from pipeline.pool import attempt
     from pipeline.process import process
 
+    work = partial(process, searchable=searchable)
     for path in files:
-        answer = process(path) if debug else attempt(process, path)
+        answer = work(path) if debug else attempt(work, path)
         if path.is_dir():
             answer = UnsupportedFile(path, "it is a folder", "load folders with 'kehoach ingest'")
         if isinstance(answer, KehoachError):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from statistics import median
 
 import numpy as np
 
 from extractors.layout.ruled import cells_of
-from extractors.text.syllables import is_legal, judge
+from extractors.text.syllables import Judged, is_legal, judge
 from pipeline.ocr.clean import INK, SEAL_RED, Sheet, grey, sheet_of
 from pipeline.ocr.columns import find_halves
 from pipeline.ocr.engine import Engine, Layout, Seen
@@ -33,6 +34,10 @@ _STAMP = 0.005
 """Square inches of red that a stamped name has at least."""
 _RED_GAIN = 3
 """Red ink is at most half as strong as black."""
+_SURE = 0.7
+"""Mean confidence on such a page; a page upside down has 0.6, and a few legal words by chance."""
+_NARROW = 0.32
+"""Width of a letter, of the font size: print has 0.45, lines that run upwards less than 0.25."""
 _SPECKS = 0.0004
 """Square inches of ink: less is dust, a full stop has as much."""
 
@@ -55,13 +60,26 @@ def read_page(picture: np.ndarray, *, dpi: float, number: int, engine: Engine) -
 
 def _sense(page: Page) -> int:
     """How many more words are legal than not, by what is known of each."""
-    legal, counted = judge(" ".join(w.text for w in page.words if len(w.text) > 1))
+    legal, counted = _judged(page)
     return 2 * legal - counted
 
 
 def _is_sense(page: Page) -> bool:
+    legal, counted = _judged(page)
+    sure = sum(w.confidence or 0.0 for w in page.words)
+    is_sure = sure >= _SURE * len(page.words)
+    return counted > 0 and legal >= _SENSIBLE * counted and is_sure
+
+
+def _judged(page: Page) -> Judged:
+    """Words that can be judged, and the legal ones; none is on a page that lies on its side.
+
+    Tesseract may read such a page all the same, but its words are nowhere as they should be.
+    """
     legal, counted = judge(" ".join(w.text for w in page.words if len(w.text) > 1))
-    return counted > 0 and legal >= _SENSIBLE * counted
+    wide = [w.box.width / (len(w.text) * w.size) for w in page.words if w.box and len(w.text) > 2]
+    lies_flat = not wide or median(wide) >= _NARROW
+    return Judged(legal if lies_flat else 0, counted)
 
 
 def _read_upright(sheet: Sheet, number: int, engine: Engine) -> Page:

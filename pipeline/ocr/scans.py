@@ -30,7 +30,7 @@ def scans_of(pages: Pages, data: bytes, wanted: Collection[int]) -> Iterator[tup
         yield from _pages_of_pdf(data, wanted, pages.file.name)
         return
     for number, picture in enumerate(pictures_of(data, name=pages.file.name), 1):
-        if number in wanted:
+        if picture is not None and number in wanted:
             yield number, picture
 
 

@@ -47,10 +47,11 @@ def boxes(frame: Frame, corners: np.ndarray) -> np.ndarray:
 
 def between(start: Frame, end: Frame, rectangles: np.ndarray) -> np.ndarray:
     """Rectangles of one frame (x0, top, x1, bottom) in another frame of the same page."""
-    return boxes(end, _page_space(start, rectangles))
+    return boxes(end, page_space(start, rectangles))
 
 
-def _page_space(frame: Frame, r: np.ndarray) -> np.ndarray:
+def page_space(frame: Frame, r: np.ndarray) -> np.ndarray:
+    """Rectangles of ``frame`` (x0, top, x1, bottom), shape (n, 4), in page space."""
     x0, top, x1, bottom = r.T
     columns = {
         0: (x0 + frame.left, frame.top - top, x1 + frame.left, frame.top - bottom),

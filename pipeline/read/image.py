@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
+import warnings
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -43,48 +45,79 @@ def media_type_of(data: bytes) -> str | None:
 def read_image(data: bytes, *, name: str) -> Pages:
     """A picture's pages without words, each named in the notes as unread.
 
+    A page of a TIFF that is cut short has no size, and is the last one.
+
     Raises:
         UnreadableFile: the picture is damaged or far too large.
     """
     pages = []
     for number, picture in enumerate(pictures_of(data, name=name), 1):
+        if picture is None:
+            pages.append(Page(number, 0.0, 0.0, ()))
+            break
         height, width = picture.pixels.shape[:2]
         scale = 72 / picture.dpi
-        pages.append(Page(number, round(width * scale, 2), round(height * scale, 2), ()))
+        size = round(width * scale, 2), round(height * scale, 2)
+        pages.append(Page(number, *size, (), is_scan=True))
     digest = hashlib.sha256(data).hexdigest()
     kind = media_type_of(data) or "image/unknown"
     facts = FileFacts(name, kind, digest, len(pages), "ocr", "unicode")
     return Pages(facts, tuple(pages), notes=tuple(f"unread-page:{p.number}" for p in pages))
 
 
-def pictures_of(data: bytes, *, name: str) -> Iterator[Picture]:
+def pictures_of(data: bytes, *, name: str) -> Iterator[Picture | None]:
     """The pictures of a file, upright as its camera says, at a resolution that can be read.
 
+    None stands for a page after which the file is damaged; the pages before it are good.
+
     Raises:
-        UnreadableFile: the picture is damaged or far too large.
+        UnreadableFile: its first picture is damaged, or one of them is far too large.
     """
+    for frame in frames_of(data, name=name):
+        yield None if frame is None else _picture(frame)
+
+
+def frames_of(data: bytes, *, name: str) -> Iterator[Image.Image | None]:
+    """The same as they are stored, with their pixels loaded."""
+    number = 0
     try:
-        with Image.open(io.BytesIO(data)) as image:
-            for frame in ImageSequence.Iterator(image):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # _LARGEST is less
+            image = Image.open(io.BytesIO(data))
+        with image:
+            for number, frame in enumerate(ImageSequence.Iterator(image), 1):  # noqa: B007
                 if frame.width * frame.height > _LARGEST:
-                    raise UnreadableFile(name, "the picture is far too large", "scan it at 300 dpi")
-                yield _picture(frame)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+                    raise _too_large(name)
+                frame.load()
+                yield frame
+    except Image.DecompressionBombError as error:
+        raise _too_large(name) from error
+    except (OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
+        if number > 1:
+            yield None
+            return
         raise UnreadableFile(
             name, "the picture is damaged", "open it in its own program and save it again"
         ) from error
 
 
+def _too_large(name: str) -> UnreadableFile:
+    return UnreadableFile(name, "the picture is far too large", "scan the sheet at 300 dpi")
+
+
+def upright(frame: Image.Image) -> Image.Image:
+    """A frame turned as its camera says, grey or in colours (L or RGB), on white paper."""
+    turned = ImageOps.exif_transpose(frame)
+    if turned.mode.startswith("I"):  # sixteen bits, which a plain conversion would cut off
+        return Image.fromarray((np.asarray(turned, np.float64) / 257).clip(0, 255).astype(np.uint8))
+    if "A" in turned.getbands() or "transparency" in turned.info:
+        paper = Image.new("RGBA", turned.size, "white")
+        return Image.alpha_composite(paper, turned.convert("RGBA")).convert("RGB")
+    return turned.convert("L" if turned.mode in ("1", "L") else "RGB")
+
+
 def _picture(frame: Image.Image) -> Picture:
-    upright = ImageOps.exif_transpose(frame)
-    dpi = _resolution(frame)
-    if upright.mode in ("1", "L", "I", "I;16", "LA"):
-        plain = upright.convert("L")
-    elif "A" in upright.getbands() or "transparency" in upright.info:
-        paper = Image.new("RGBA", upright.size, "white")
-        plain = Image.alpha_composite(paper, upright.convert("RGBA")).convert("RGB")
-    else:
-        plain = upright.convert("RGB")
+    plain, dpi = upright(frame), _resolution(frame)
     if dpi > _FINEST:
         factor = int(np.ceil(dpi / _FINEST))
         plain, dpi = plain.reduce(factor), dpi / factor

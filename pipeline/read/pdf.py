@@ -153,6 +153,28 @@ def _is_printed(page: pypdfium2.PdfPage, index: int) -> bool:
     return kind in (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_FREETEXT)
 
 
+def frames_of(data: bytes, *, name: str) -> list[Frame]:
+    """The pages of a PDF as they are shown, in points.
+
+    Raises:
+        EncryptedFile, UnreadableFile
+    """
+    with pdfium.LOCK:
+        document = _open(data, name)
+        try:
+            return [_shown(document, index) for index in range(len(document))]
+        finally:
+            document.close()
+
+
+def _shown(document: pypdfium2.PdfDocument, index: int) -> Frame:
+    """A page that is damaged has no size."""
+    try:
+        return _frame(document[index])
+    except pypdfium2.PdfiumError:
+        return Frame(0, 0.0, 0.0, 0.0, 0.0)
+
+
 def _frame(page: pypdfium2.PdfPage) -> Frame:
     """The visible rectangle of a page, and how it is shown."""
     box = raw.FS_RECTF()

@@ -170,3 +170,26 @@ def test_stopping_keeps_what_is_done(run, tmp_path):
     assert again.code == 0
     assert f"{many - done} documents read" in again.out
     assert f"{done} in the archive already" in again.out
+
+
+def test_searchable_copies_of_documents_that_are_in_the_archive_already(run, archive, tmp_path):
+    load = [
+        "ingest",
+        SAMPLES / "plan-prose.pdf",
+        tmp_path / "5.txt",
+        "--archive",
+        archive,
+        "--direct",
+    ]
+    (tmp_path / "5.txt").write_text(PLAN.format(number=5), encoding="utf-8")
+    assert run(*load).code == 0
+    copies = tmp_path / "copies"
+    assert "1 document read" in run(*load, "--searchable-pdf", copies).out
+    assert [p.name for p in copies.iterdir()] == ["plan-prose.pdf"]
+    assert "nothing new" in run(*load, "--searchable-pdf", copies).out
+
+
+def test_copies_are_not_put_where_documents_are_loaded_from(run, inbox, tmp_path):
+    ran = run("ingest", inbox, "--archive", tmp_path / "a", "--searchable-pdf", inbox / "copies")
+    assert ran.code == 2
+    assert "another folder" in ran.err

@@ -148,3 +148,26 @@ def test_a_name_in_an_old_encoding(run, tmp_path):
     assert json.loads(run("extract", named).out)["file"]["name"] == "K\ufffd.txt"
     named.write_bytes(b"")
     assert "the file is empty" in run("extract", named).err
+
+
+def test_searchable_copies(run, tmp_path):
+    """A PDF with text is copied, text has no pages; the folder is made."""
+    pdf, text = SAMPLES / "plan-prose.pdf", SAMPLES / "plan-2020.txt"
+    folder = tmp_path / "new" / "copies"
+    assert run("extract", "--jsonl", pdf, text, "--searchable-pdf", folder).code == 0
+    assert [p.name for p in folder.iterdir()] == ["plan-prose.pdf"]
+    assert (folder / "plan-prose.pdf").read_bytes() == pdf.read_bytes()
+
+
+def test_a_copy_never_replaces_its_original(run, tmp_path):
+    original = tmp_path / "plan.pdf"
+    original.write_bytes((SAMPLES / "plan-prose.pdf").read_bytes())
+    assert run("extract", original, "--searchable-pdf", tmp_path).code == 0
+    assert [p.name for p in tmp_path.iterdir()] == ["plan.pdf"]
+
+
+def test_a_folder_for_copies_that_cannot_be_made_is_wrong_use(run, tmp_path):
+    (tmp_path / "file").write_text("")
+    ran = run("extract", SAMPLES / "plan-2020.txt", "--searchable-pdf", tmp_path / "file" / "x")
+    assert ran.code == 2
+    assert "cannot be made" in ran.err

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
+import pypdfium2
 import pytest
 
 from pipeline.ocr.clean import Sheet
+from pipeline.ocr.engine import tesseract
 from pipeline.ocr.page import read_page
 from pipeline.ocr.seals import Seal
 from pipeline.ocr.words import to_words
@@ -96,3 +100,21 @@ def test_a_blank_page_is_not_read_at_all() -> None:
     engine = Told(SENSE)
     page = read_page(paper(), dpi=DPI, number=1, engine=engine)
     assert page.words == () and engine.asked == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_sheet_laid_in_another_way_is_read_as_if_it_lay_right(turn: int) -> None:
+    """Tesseract reads a page on its side, too, but places its words as nothing can use."""
+    sample = Path(__file__).parents[2] / "samples" / "plan-ruled.pdf"
+    with pypdfium2.PdfDocument(sample) as document:
+        image = document[1].render(scale=150 / 72).to_pil().convert("L")
+    upright = read_page(np.asarray(image), dpi=150, number=1, engine=tesseract())
+    turned = np.asarray(image.rotate(turn, expand=True))
+    page = read_page(turned, dpi=150, number=1, engine=tesseract())
+    assert 90 * page.quarters == (360 - turn) % 360
+    assert [w.text for w in page.words] == [w.text for w in upright.words]
+    assert all(
+        a.box == pytest.approx(b.box, abs=1.5)
+        for a, b in zip(page.words, upright.words, strict=True)
+    )
