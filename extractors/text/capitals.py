@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import chain
 
 from extractors.text.fold import bare
 
+_TOKEN = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+")
 _LABEL = re.compile(r"[IVX]{1,4}[.\-–/)]*|[-–+•]|(?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)/]+")
 _ROMAN = re.compile(r"[IVXivx]{1,4}[.\-–/)]+")
@@ -48,6 +50,13 @@ def restore_capitals(lines: Sequence[Sequence[str]], legacy: Sequence[bool]) -> 
         if new:  # a blank line alone does not tell: cells of a dumped table have them inside
             ended = new[-1].endswith(_ENDS) or _is_upper(new)
     return out
+
+
+def restored(text: str) -> str:
+    """A paragraph that was TCVN3 throughout, with its capitals; no letter changes its place."""
+    tokens = [_TOKEN.findall(line) for line in text.split("\n")]
+    new = chain.from_iterable(restore_capitals(tokens, [True] * len(tokens)))
+    return _TOKEN.sub(lambda _: next(new), text)
 
 
 def whole(token: str) -> str:

@@ -12,20 +12,75 @@ import csv
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 RUN_ENCODINGS = ("tcvn3", "vni", "viscii", "cp1258")
 
 _TABLES = Path(__file__).with_name("encodings.csv")
 _ALIASES = {"\u03bc": 0xB5, "\u2219": 0xB7, "\u2011": 0xAD, "\u02c6": 0x88}
 """Lookalikes that PDF and Word writers put for bytes of Latin-1."""
+_SPACED = re.compile(r"([ \t\r\n\f\v]+)")
 _MARKED = re.compile(r"([(“”‘’–—…•]*)(.*?)([“”‘’–—…•).,;:]*)", re.DOTALL)
+_FACES = {
+    "tcvn3": re.compile(r"(?:[A-Z]+\+)?\.?Vn[A-Z]"),
+    "vni": re.compile(r"(?:[A-Z]+\+)?VN[IU](?:[- ]|\b)", re.IGNORECASE),
+}
+"""Names of typefaces made for an encoding: .VnTime, VNI-Times; PDF puts a tag before them."""
+_CAPITAL_FACE = re.compile(r"\.?Vn[A-Z]\w*H\b")
+"""TCVN3 has no capitals with tone marks; faces such as .VnTimeH draw them for small letters."""
+_BEYOND_BYTES = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
 _FONT_SHIFT = 0x1D
 """Glyphs of TrueType fonts stand in the order of ASCII, beginning with the space at 3."""
 _REGULAR, _ITALIC = range(0x04A4, 0x04FE), range(0x0324, 0x037E)
 """Glyphs of the letters Ạ to ỹ in Times New Roman, regular and italic."""
 _FIRST_LETTER = 0x1EA0
+
+
+class Face(NamedTuple):
+    """What the name of a typeface says of the text set in it."""
+
+    encoding: str
+    capitals: bool
+    """Whether it draws small letters as capitals."""
+
+
+@lru_cache(maxsize=1024)
+def face_of(font: str) -> Face | None:
+    """The old encoding a typeface was made for; None for one of Unicode."""
+    found = (name for name, pattern in _FACES.items() if pattern.match(font))
+    encoding = next(found, None)
+    return None if encoding is None else Face(encoding, bool(_CAPITAL_FACE.search(font)))
+
+
+def contradicts(text: str) -> bool:
+    """Whether a text holds letters that no byte of an old encoding can have been read as."""
+    return _BEYOND_BYTES.search(text) is not None
+
+
+def decode_set(text: str, face: Face) -> str:
+    """Text as it is printed in an old typeface; spaces and what has no byte stay."""
+    text = "".join(chr(ord(c) - 0xF000) if "\uf020" <= c <= "\uf0ff" else c for c in text)
+    made = "".join(
+        part if part.isspace() else decode(part, face.encoding) or part
+        for part in _SPACED.split(text)
+    )
+    return made.upper() if face.capitals else made
+
+
+@cache
+def letters_of(face: Face) -> dict[int, int]:
+    """Code points of the letters that a face of TCVN3 shows, by the codes of its glyphs."""
+    letters = {
+        code: ord(letter)
+        for char, letter in table("tcvn3").items()
+        for code in (ord(char), ord(char) + 0xF000)
+    }
+    if not face.capitals:
+        return letters
+    small = {code: code for code in range(ord("a"), ord("z") + 1)}
+    return {code: ord(chr(letter).upper()) for code, letter in (small | letters).items()}
 
 
 @cache

@@ -31,6 +31,7 @@ r"""Not ``\S+``: VISCII has letters where Unicode has separators and no-break sp
 _ODD = r"[\x80-\x9f\x02\x05\x06\x14\x19\x1e¡-ª¬-¯µ-º¼-¾ÄÅÆÇËÎÏÐÑÖ-ØÛÜÞßäåæçëîïñö-øûüþÿ]"
 _ODD_BESIDE_LETTER = re.compile(rf"{_ODD}(?=[^\W\d_])|(?<=[^\W\d_]){_ODD}|^(?!\d)\w*{_ODD}\w*$")
 """What Vietnamese never has in or at a word."""
+_ETH = str.maketrans("ðÐ", "đĐ")
 _LONE_SIGNS = frozenset("·§©®¤°")
 """Bullets and signs that may stand alone in a text of any encoding."""
 
@@ -113,17 +114,39 @@ def repair_lines(lines: Sequence[Sequence[str]], *, from_bytes: bool = False) ->
 def repair_pages(pages: Sequence[Page]) -> tuple[tuple[Page, ...], str]:
     """Pages with their words decoded, and the encoding of most that were; boxes stay."""
     lines = [line for page in pages for line in _printed_lines(page.words)]
-    mended = repair_lines([[w.text for w in line] for line in lines])
-    if mended.encoding == UNICODE:
-        return tuple(pages), UNICODE
-    texts = chain.from_iterable(mended.lines)
+    in_faces = [p.encoding == "tcvn3" for p in pages for _ in _printed_lines(p.words)]
+    printed = [
+        [_with_u(w.text, is_first=not i) if is_tcvn3 else w.text for i, w in enumerate(line)]
+        for line, is_tcvn3 in zip(lines, in_faces, strict=True)
+    ]
+    mended = repair_lines(printed)
+    # Eth is a slip for đ where it is left: in an old encoding it was another letter.
+    texts = (
+        text.translate(_ETH) for line in restore_capitals(mended.lines, in_faces) for text in line
+    )
     return tuple(_reworded(page, texts, mended.encoding) for page in pages), mended.encoding
 
 
+def _with_u(token: str, *, is_first: bool) -> str:
+    """The token with ư for hyphens: many PDF writers take its code, a soft hyphen, for one.
+
+    Only what begins a line may be a label, ``c-``, or a bullet without a space, ``-u``.
+    """
+    lower = token.lower() if token.isupper() else token
+    made = with_hyphens_as_u(lower)
+    if made == lower and not is_first and any(map(str.isalpha, lower)):
+        bold = lower.replace("-", "ư")
+        legal, counted = judge(bold)
+        made = bold if legal == counted > 0 and not any(map(str.isdigit, lower)) else made
+    return token if made == lower else made.upper() if token.isupper() else made
+
+
 def _reworded(page: Page, texts: Iterator[str], encoding: str) -> Page:
-    words = tuple(w._replace(text=text) for w, text in zip(page.words, texts, strict=False))
-    same = all(a.text == b.text for a, b in zip(words, page.words, strict=True))
-    return page if same else replace(page, words=words, encoding=encoding)
+    new = [next(texts) for _ in page.words]
+    if all(text == word.text for text, word in zip(new, page.words, strict=True)):
+        return page
+    words = tuple(w._replace(text=t) for w, t in zip(page.words, new, strict=True))
+    return replace(page, words=words, encoding=page.encoding if encoding == UNICODE else encoding)
 
 
 def _printed_lines(words: Sequence[Word]) -> list[list[Word]]:
@@ -172,7 +195,7 @@ def _reading(token: str, encoding: str) -> _Reading:
 
 def _cost(text: str) -> float:
     """How many of its words are illegal."""
-    text = text.translate({0xF0: "đ"})  # ð for đ is a slip in Unicode, not an encoding
+    text = text.translate(_ETH)  # a slip in Unicode, not an encoding
     legal, counted = judge(text)
     odd = text not in _LONE_SIGNS and _ODD_BESIDE_LETTER.search(text) is not None
     return float(max(counted - legal, odd))

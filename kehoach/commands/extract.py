@@ -52,7 +52,7 @@ def _answers(
     from pipeline.pool import attempt
     from pipeline.process import process
 
-    work = partial(process, searchable=searchable)
+    work = partial(process, searchable=searchable) if searchable else process
     for path in files:
         answer = work(path) if debug else attempt(work, path)
         if path.is_dir():

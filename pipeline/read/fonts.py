@@ -13,13 +13,12 @@ from typing import NamedTuple
 
 from pypdfium2 import raw
 
+from extractors.text.encodings import Face, face_of
 from pipeline.read import pdfium
 
 _BOLD = re.compile(r"bold|black|heavy|demi|[,\-]bd", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|[,\-](?:bd)?it\b", re.IGNORECASE)
 _SYMBOLS = re.compile(r"symbol|wingdings|webdings|dingbats", re.IGNORECASE)
-_CAPITALS = re.compile(r"(?:^|\+)\.?Vn[A-Z]\w*H\b")
-"""TCVN3 has no capitals with tone marks; faces such as .VnTimeH draw them for small letters."""
 _FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 _SEMI_BOLD = 600
 _FILL_AND_STROKE = 2
@@ -30,8 +29,8 @@ class Font(NamedTuple):
     bold: bool
     italic: bool
     symbols: bool
-    capitals: bool
-    """Whether its small letters are drawn as capitals."""
+    face: Face | None
+    """What its name says of an old encoding."""
 
 
 class Style(NamedTuple):
@@ -49,7 +48,7 @@ class Style(NamedTuple):
     x: float = 0.0
     y: float = 0.0
     slope: float = 0.0
-    capitals: bool = False
+    face: Face | None = None
 
 
 def styles_of(
@@ -80,7 +79,7 @@ def _style(at: int, size: float, matrix: list[float], fonts: dict[int, Font]) ->
     size = abs(size) * math.hypot(c, d)
     bold, italic = font.bold or stroked, font.italic or slanted
     slope = b / a if turn == 0 else 0.0
-    return Style(size, bold, italic, font.symbols, turn, e, f, slope, font.capitals)
+    return Style(size, bold, italic, font.symbols, turn, e, f, slope, font.face)
 
 
 def _turn(a: float, b: float) -> int | None:
@@ -103,7 +102,7 @@ def _font(handle: object) -> Font:
         or raw.FPDFFont_GetWeight(handle) >= _SEMI_BOLD,
         italic=bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG) or angle.value != 0,
         symbols=bool(_SYMBOLS.search(name)),
-        capitals=bool(_CAPITALS.search(name)),
+        face=face_of(name),
     )
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from extractors.text.encodings import Face, contradicts, letters_of
 from pipeline.read import pdfium
 from pipeline.read.fonts import Font, Style, styles_of
 from pipeline.read.frame import Frame, between, boxes, points
@@ -61,7 +62,6 @@ _NO_SIGN = 1
 """In place of zero-width characters: not read, but part of the width of their glyph."""
 _BULLET, _HYPHEN, _UNKNOWN = 0x2022, 0x2D, 0xFFFD
 _PRIVATE = range(0xE000, 0xF900)
-_SMALL_A, _SMALL_Z = 0x61, 0x7A
 
 
 # A page has hundreds of words: made from whole tuples, which is four times as fast as
@@ -90,8 +90,8 @@ class PageText(NamedTuple):
     words: list[Word]
     glyphs: int
     """How many the page has, those left unread included."""
-    unmapped: bool
-    """Whether letters were made of the numbers that glyphs have in their font."""
+    encoding: str
+    """``glyph-shift`` where letters were made of glyph numbers, ``tcvn3`` of a face's codes."""
 
 
 def read_words(
@@ -106,8 +106,8 @@ def read_words(
     styles = _columns(found)
     styles = _Styles(*(column[which] for column in styles))
     codes, unmapped = with_letters(at, pdfium.codes(at, count))
-    capitals = np.array([s is not None and s.capitals for s in found], bool)[which]
-    codes = np.where(capitals & (codes >= _SMALL_A) & (codes <= _SMALL_Z), codes - 32, codes)
+    codes, is_old = _with_letters_of_faces(codes, [s and s.face for s in found], which)
+    encoding = "glyph-shift" if unmapped else "tcvn3" if is_old else "unicode"
     codes = _folded(codes, styles.symbols)
     spaces = np.flatnonzero(codes == _SPACE)
     codes[spaces[pdfium.are_made_up(at, spaces)]] = 0
@@ -119,7 +119,26 @@ def read_words(
         drawn = home._replace(turn=turn)
         here = _Styles(*(column[kept] for column in styles))
         words += _words(_glyphs(at, kept, codes[kept], here, drawn), number, drawn, home)
-    return PageText(home, words, total, unmapped)
+    return PageText(home, words, total, encoding)
+
+
+def _with_letters_of_faces(
+    codes: np.ndarray, faces: list[Face | None], which: np.ndarray
+) -> tuple[np.ndarray, bool]:
+    """Code points with letters for the codes of faces such as .VnTimeH, and whether there were any.
+
+    ``faces`` are those of the text objects, ``which`` the object of each glyph. Where such
+    a face shows Unicode somewhere, its codes are no bytes and are left.
+    """
+    made = codes.copy()
+    for face in {f for f in faces if f is not None and f.encoding == "tcvn3"}:
+        here = np.array([f == face for f in faces], bool)[which]
+        text = "".join(map(chr, set(codes[here].tolist())))
+        if contradicts(text):
+            continue
+        for code, letter in letters_of(face).items():
+            made[here & (codes == code)] = letter
+    return made, not np.array_equal(made, codes)
 
 
 class _Styles(NamedTuple):
@@ -273,7 +292,7 @@ def _cuts(glyphs: _Glyphs, line: np.ndarray, parted: np.ndarray) -> tuple[np.nda
     width = glyphs.x1 - glyphs.x0
     narrower = np.concatenate(([False], width[1:] < 0.6 * width[:-1]))
     beside = np.concatenate(([False], glyphs.x0[1:] < glyphs.x1[:-1] + _DOUBLE_STRIKE * size[1:]))
-    twice = same & ~new_line & (struck | (narrower & beside))
+    twice = same & ~new_line & ~parted & (struck | (narrower & beside))
     gap = np.concatenate(([0.0], glyphs.x0[1:] - glyphs.x1[:-1])) / size
     usual = _usual_gaps(gap, line, new_line | parted)
     starts = new_line | parted | (gap > _GAP + usual)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 from pypdfium2 import raw
 
-from extractors.text.repair import repair_pages
+from extractors.text.repair import UNICODE, repair_pages
 from pipeline.errors import EncryptedFile, MissingFile, NoPermission, UnreadableFile
 from pipeline.read import pdfium
 from pipeline.read.fonts import Font
@@ -29,8 +30,6 @@ _PICTURE_SHARE = 0.5
 """A picture over half of the page is a scan of it."""
 _STAMP_WORDS = 60
 """A scan may carry the few words of a signature's stamp or a page number as text."""
-_UNMAPPED = "glyph-shift"
-"""Named as the encoding where letters were made of glyph numbers."""
 _OUTLINES = 500
 """Paths on a page without words: its letters were turned to outlines."""
 
@@ -61,7 +60,8 @@ def read_pdf(
         finally:
             document.close()
     pages, encoding = repair_pages(found)
-    encoding = _UNMAPPED if any(p.encoding == _UNMAPPED for p in found) else encoding
+    told = Counter(page.encoding for page in found if page.encoding != UNICODE)
+    encoding = told.most_common(1)[0][0] if told else encoding
     return Pages(_facts(facts, data, name, len(pages), encoding), pages, None, tuple(notes))
 
 
@@ -127,7 +127,7 @@ def _page(document: pypdfium2.PdfDocument, index: int, fonts: dict[int, Font]) -
     width, height = text.frame.size
     made = Page(
         index + 1, round(width, 2), round(height, 2), tuple(text.words), drawn.rulings,
-        encoding=_UNMAPPED if text.unmapped else "unicode",
+        encoding=text.encoding,
         is_scan=drawn.picture >= _PICTURE_SHARE,
     )  # fmt: skip
     is_read = text.glyphs <= MAX_GLYPHS and not _is_picture(text.words, drawn)

@@ -34,6 +34,11 @@ def to_tcvn3(text: str) -> str:
     return "".join(code or c for c, code in small)
 
 
+def has_tcvn3(letter: str) -> bool:
+    """Whether TCVN3 has a code for a letter as it is, capital or small."""
+    return letter.isascii() or _nfc(letter) in _TCVN3
+
+
 def to_viscii(text: str) -> str:
     """VISCII as Latin-1."""
     return "".join(_VISCII.get(c, c) for c in _nfc(text))

@@ -5,6 +5,7 @@ Headers, footers, footnotes and comments stand outside the flow and are left the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -32,22 +33,32 @@ class Flow(NamedTuple):
 def read_flow(package: Package) -> Flow:
     """The flow of a document; text in old encodings is read as Unicode.
 
-    Which words are in one is told by all of them, so such a document is read twice.
+    A typeface made for an old encoding tells it, unless Unicode is set in it somewhere: then
+    it is a name that was left behind. Where no face tells, all words together do, so such a
+    document is read twice.
     """
-    blocks, text = _read(package, None)
+    blocks, text, faces = _read(package, None, trusts_faces=True)
+    trusts_faces = not faces.pop("contradicted", 0)
+    if not trusts_faces and faces.total():
+        blocks, text, faces = _read(package, None, trusts_faces=False)
     mended = repair(text)
     if mended.text != text:
-        blocks, text = _read(package, mended.text.split("\n"))
-    return Flow(blocks, text, mended.encoding)
+        lines = mended.text.split("\n")
+        blocks, text, _ = _read(package, lines, trusts_faces=trusts_faces)
+    told = faces.most_common(1)[0][0] if trusts_faces and +faces else mended.encoding
+    return Flow(blocks, text, told)
 
 
-def _read(package: Package, mended: Sequence[str] | None) -> tuple[Blocks, str]:
+def _read(
+    package: Package, mended: Sequence[str] | None, *, trusts_faces: bool
+) -> tuple[Blocks, str, Counter[str]]:
     body = package.document.find(w("body"))
     assert body is not None, "open_package has seen to it"
     styles = read_styles(package.styles)
     numbering = read_numbering(package.numbering, styles)
-    reader = FlowReader(styles, numbering, TextReader(styles), LineWriter(mended))
-    return tuple(reader.blocks(body)), reader.writer.text
+    reader = TextReader(styles, trusts_faces)
+    flow = FlowReader(styles, numbering, reader, LineWriter(mended))
+    return tuple(flow.blocks(body)), flow.writer.text, reader.faces
 
 
 @dataclass(frozen=True)

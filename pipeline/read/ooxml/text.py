@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from string import ascii_lowercase, ascii_uppercase
+from itertools import accumulate
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
+from extractors.text.capitals import restored
+from extractors.text.encodings import contradicts, decode_set, face_of
 from pipeline.read.ooxml.package import W, w
 from pipeline.read.ooxml.styles import Look, Styles
 from pipeline.read.ooxml.symbols import plain, symbol
@@ -25,13 +28,6 @@ _PRINTED = {
     w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-",
     w("softHyphen"): "\u00ad",
 }  # fmt: skip
-_OLD_FONT = re.compile(r"\.?Vn[A-Z]|VNI[- ]|VN[IU]\b", re.IGNORECASE)
-"""Faces of TCVN3 (.VnTime) and VNI (VNI-Times), which some programs take for symbol fonts."""
-_CAPITALS = str.maketrans(
-    ascii_lowercase + "\xa8\xa9\xaa\xab\xac\xad\xae",
-    ascii_uppercase + "\xa1\xa2\xa3\xa4\xa5\xa6\xa7",
-)
-"""Small letters that TCVN3 has capitals for: those of ASCII, and ă â ê ô ơ ư đ."""
 
 
 class Piece(NamedTuple):
@@ -46,6 +42,10 @@ class TextReader:
     """Reads paragraphs in their order: a field may begin in one and end in another."""
 
     styles: Styles
+    trusts_faces: bool = True
+    """Whether text in a face of an old encoding is taken to be in it."""
+    faces: Counter[str] = field(default_factory=Counter)
+    """Runs decoded by their face, for each encoding; and ``contradicted`` runs, in Unicode."""
     _fields: list[bool] = field(default_factory=list)
     """Of each field that is open, whether its result has begun."""
 
@@ -56,8 +56,21 @@ class TextReader:
             look = self.styles.look(style, rpr)
             if look.hidden:
                 continue
-            found.append(Piece(text if is_symbol else _as_set(text, look), look))
-        return found
+            found.append(Piece(text if is_symbol else self._as_set(text, look), look))
+        return _with_capitals(found) if self.faces["tcvn3"] else found
+
+    def _as_set(self, text: str, look: Look) -> str:
+        """Text as its format shows it."""
+        face = face_of(look.font)
+        if face is None:
+            text = plain(text, look.font)
+        elif contradicts(text):
+            self.faces["contradicted"] += 1
+        elif self.trusts_faces:
+            made = decode_set(text, face)
+            self.faces[face.encoding] += made != text
+            text = made
+        return text.upper() if look.capitals else text
 
     def _walk(
         self, node: ET.Element, rpr: ET.Element | None, boxes: list[ET.Element]
@@ -108,17 +121,19 @@ class TextReader:
         return _PRINTED.get(node.tag)
 
 
-def _as_set(text: str, look: Look) -> str:
-    """Text as its format shows it.
-
-    TCVN3 has no capitals with tone marks: faces such as .VnTimeH draw them for small
-    letters, and those with tone marks are told by their neighbours once they are decoded.
-    """
-    if _OLD_FONT.match(look.font):
-        text = "".join(chr(ord(c) - 0xF000) if "\uf020" <= c <= "\uf0ff" else c for c in text)
-        return text.translate(_CAPITALS) if look.font.endswith("H") else text
-    text = plain(text, look.font)
-    return text.upper() if look.capitals else text
+def _with_capitals(pieces: list[Piece]) -> list[Piece]:
+    """A paragraph mostly in faces of TCVN3 with the capitals that these do not have."""
+    old = (face_of(p.look.font) for p in pieces)
+    share = sum(
+        len(p.text) for p, face in zip(pieces, old, strict=True)
+        if face is not None and face.encoding == "tcvn3"
+    )  # fmt: skip
+    text = "".join(p.text for p in pieces)
+    if 2 * share <= len(text):
+        return pieces
+    new, ends = restored(text), list(accumulate(len(p.text) for p in pieces))
+    starts = [0, *ends[:-1]]
+    return [Piece(new[a:b], p.look) for a, b, p in zip(starts, ends, pieces, strict=True)]
 
 
 def chosen(alternate: ET.Element) -> ET.Element:
