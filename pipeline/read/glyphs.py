@@ -32,6 +32,8 @@ _BASELINE_STEP = 1.2
 """Points: glyphs of one line differ by less, raised figures by 3 and more."""
 _GAP = 0.16
 """Of the font size: a space is 0.25, squeezed 0.2; the gap inside a word is near 0."""
+_AFTER = 0.001
+"""Points: what a mark stands to the right of its letter, to sort after it."""
 _DOUBLE_STRIKE = 0.1
 """Of the font size: a letter drawn again closer than this is drawn twice to look bold."""
 _RAISED = 0.25
@@ -212,7 +214,7 @@ def _glyphs(at: int, kept: np.ndarray, codes: np.ndarray, styles: _Styles, frame
         raised = np.zeros(len(kept), bool)
     base = start[:, 1] - np.where(raised, _RAISED * size, 0.0)
     size = np.where(raised, 0.6 * size, size)
-    x0, x1 = _with_marks(codes, x0, x1)
+    x0, x1 = _with_marks(codes, x0, x1, base)
     glyphs = _Glyphs(codes, x0, x1, base, size, styles.bold, styles.italic)
     return glyphs.take(np.flatnonzero(codes != _NO_SIGN))
 
@@ -233,11 +235,14 @@ def _are_raised(
     return raised
 
 
-def _with_marks(codes: np.ndarray, x0: np.ndarray, x1: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _with_marks(
+    codes: np.ndarray, x0: np.ndarray, x1: np.ndarray, base: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Tone marks of their own given the place of the letter they follow, to sort after it.
 
     One glyph that stands for a letter and a mark has its width shared out over the two; a
-    mark drawn by itself may stand anywhere and adds nothing to the letter's width.
+    mark drawn by itself may stand anywhere and adds nothing to the letter's width. Marks
+    drawn elsewhere in the stream, as by writers that lack the letter, go to the one below.
     """
     x0, x1 = x0.copy(), x1.copy()
     letter, end = -1, -1.0
@@ -246,10 +251,31 @@ def _with_marks(codes: np.ndarray, x0: np.ndarray, x1: np.ndarray) -> tuple[np.n
     for i in sorted(marks - {0}):
         if i - 1 not in marks:
             letter, end = i - 1, x1[i - 1]
+        if abs(base[i] - base[letter]) > _BASELINE_STEP or not _is_over(x0, x1, i, letter):
+            below = _letter_below(codes, x0, x1, base, i)
+            if below is not None:
+                x0[i], x1[i] = x0[below] + _AFTER, x1[below]
+                continue
         if abs(x0[i] - end) < 0.1:
             x1[letter] = end = x1[i]
         x0[i], x1[i] = x0[letter], x1[letter]
     return x0, x1
+
+
+def _is_over(x0: np.ndarray, x1: np.ndarray, mark: int, letter: int) -> bool:
+    """Whether a mark stands where the letter before it does, or right behind it."""
+    width = 0.3 * (x1[letter] - x0[letter])
+    return bool(x0[letter] - width <= x0[mark] <= x1[letter] + width)
+
+
+def _letter_below(
+    codes: np.ndarray, x0: np.ndarray, x1: np.ndarray, base: np.ndarray, mark: int
+) -> int | None:
+    """The letter under the middle of a mark; None where there is none."""
+    middle = (x0[mark] + x1[mark]) / 2
+    here = (x0 <= middle) & (middle < x1) & (np.abs(base - base[mark]) <= _BASELINE_STEP)
+    found = np.flatnonzero(here & (codes != _SPACE) & ~((codes >= 0x300) & (codes < 0x370)))
+    return int(found[0]) if len(found) else None
 
 
 def _words(glyphs: _Glyphs, number: int, drawn: Frame, home: Frame) -> list[Word]:

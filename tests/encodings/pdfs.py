@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.searchable.font import true_type
 from schemas.geometry import Box
 
 _GLYPHS = {"đ": 0xFF, "Đ": 0x108, "ư": 0x46D, "Ư": 0x46C, "ơ": 0x46B, "Ơ": 0x46A, "ĩ": 0x1AD,
@@ -103,7 +105,7 @@ def pages_of(sheets: Sequence[Sheet]) -> bytes:
     """A PDF of several pages.
 
     The font called Times New Roman takes Unicode and says so, the one called Unmapped takes
-    glyph numbers and does not; all others take the bytes of Windows. No font is in the file.
+    glyph numbers and does not; all others take the bytes of Windows.
     """
     fonts = sorted({run.font for *_, runs in sheets for run in runs})
     first = 3 + 2 * len(sheets)
@@ -121,8 +123,15 @@ def pages_of(sheets: Sequence[Sheet]) -> bytes:
             f"/Resources<</Font<<{named}>>>>>>".encode(),
             b"<</Length %d>>stream\n%s\nendstream" % (len(shown), shown),
         ]
+    shared = first + 3 * len(fonts)
     for font in fonts:
-        parts += _font(font, numbers[font])
+        parts += _font(font, numbers[font], shared)
+    for data in (true_type(), bytes(2 * 0x10000)):  # a glyph with a size, and each code's glyph
+        packed = zlib.compress(data)
+        parts.append(
+            b"<</Length %d/Filter/FlateDecode/Length1 %d>>stream\n%s\nendstream"
+            % (len(packed), len(data), packed)
+        )
     return _file(parts)
 
 
@@ -133,7 +142,7 @@ def _shown(height: float, rulings: Sequence[Box], runs: Sequence[Run], fonts: li
     ]
     lines.append("BT")
     for run in runs:
-        stretch = 100 * run.width / (0.5 * run.size * len(bare(run.codes.rstrip(" \x03"))))
+        stretch = 100 * run.width / (0.5 * run.size * max(len(bare(run.codes.rstrip(" \x03"))), 1))
         lines.append(
             f"/F{fonts.index(run.font)} {run.size} Tf {stretch:.3f} Tz "
             f"1 0 0 1 {run.x:.3f} {run.y:.3f} Tm <{_codes(run).hex()}> Tj"
@@ -153,7 +162,7 @@ def _is_wide(font: str) -> bool:
     return font.startswith((_MAPPED, "Unmapped"))
 
 
-def _font(font: str, number: int) -> list[bytes]:
+def _font(font: str, number: int, shared: int) -> list[bytes]:
     name = font.replace("Unmapped", "TimesNewRomanPSMT").replace(" ", "")
     if not _is_wide(font):
         widths = "500 " * 256
@@ -162,14 +171,17 @@ def _font(font: str, number: int) -> list[bytes]:
             f"/FirstChar 0/LastChar 255/Widths[{widths}]>>".encode(),
             b"null", b"null",
         ]  # fmt: skip
-    table = f"/ToUnicode {number + 2} 0 R" if font.startswith(_MAPPED) else ""
+    is_mapped = font.startswith(_MAPPED)
+    table = f"/ToUnicode {number + 2} 0 R" if is_mapped else ""
+    file = f"/FontFile2 {shared} 0 R" if is_mapped else ""
+    glyphs = f"/CIDToGIDMap {shared + 1} 0 R" if is_mapped else ""
     return [
         f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H{table}"
         f"/DescendantFonts[{number + 1} 0 R]>>".encode(),
-        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/DW 500/W[768 879 0]"
+        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/DW 500/W[768 879 0]{glyphs}"
         "/CIDSystemInfo<</Registry(Adobe)"
         f"/Ordering(Identity)/Supplement 0>>/FontDescriptor<</Type/FontDescriptor/FontName/{name}"
-        "/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 891/Descent -216/CapHeight 660"
+        f"{file}/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 891/Descent -216/CapHeight 660"
         "/StemV 80>>>>".encode(),
         b"<</Length %d>>stream\n%s\nendstream" % (len(_UNICODE), _UNICODE),
     ]  # fmt: skip

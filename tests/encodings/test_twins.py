@@ -91,3 +91,15 @@ def test_pdfs(name: str, sample: str, tmp_path: Path) -> None:
     encoding = {"shifted": "glyph-shift", "mixed": "tcvn3", **NAMED}.get(name, name)
     assert found["file"]["encoding"] == encoding
     assert found["file"]["triage"][0]["reason"] == ("good" if encoding == "unicode" else encoding)
+
+
+@pytest.mark.parametrize("order", [twins.shuffled, twins.letters_apart, twins.marks_apart])
+@pytest.mark.parametrize("sample", ["plan-ruled", "notice-consultation"])
+def test_letters_are_put_back_where_they_stand(
+    sample: str, order: twins.Order, tmp_path: Path
+) -> None:
+    """Text drawn out of order is the same page, and gives the same record."""
+    path = twins.SAMPLES / f"{sample}.pdf"
+    drawn = record(tmp_path / "apart.pdf", pdf_file(path, twins.unicode, order))
+    assert meaning(drawn) == meaning(record(tmp_path / "twin.pdf", pdf_file(path, twins.unicode)))
+    assert [t["reason"] for t in drawn["file"]["triage"]] == ["good"] * drawn["file"]["pages"]

@@ -6,8 +6,9 @@ give the record of its Unicode twin.
 
 from __future__ import annotations
 
+import random
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -63,6 +64,7 @@ FOOT = [
 Pieces = Iterator[tuple[str, str]]
 """Codes as characters, and the font of each run of them."""
 Script = Callable[[str], Pieces]
+Order = Callable[[Iterable[Run]], list[Run]]
 
 
 def unicode(text: str) -> Pieces:
@@ -146,12 +148,50 @@ def word_file(script: Script) -> bytes:
     )
 
 
-def pdf_file(sample: Path, script: Script) -> bytes:
-    """The words and lines of a typeset sample, each where it stood, in another script."""
+def pdf_file(sample: Path, script: Script, order: Order = list) -> bytes:
+    """The words and lines of a typeset sample, each where it stood, in another script.
+
+    ``order`` says in what order, and in how many pieces, runs are drawn.
+    """
     pages = read_pdf(sample).pages
     return pages_of(
-        [(page.width, page.height, page.rulings, list(_runs(page, script))) for page in pages]
+        [(page.width, page.height, page.rulings, order(_runs(page, script))) for page in pages]
     )
+
+
+def shuffled(runs: Iterable[Run]) -> list[Run]:
+    """Words in any order, as some writers draw them."""
+    mixed = list(runs)
+    random.Random(1).shuffle(mixed)
+    return mixed
+
+
+def letters_apart(runs: Iterable[Run]) -> list[Run]:
+    """Letters that a font lacks drawn after all others, from another one: "Thi gian bt u ờ ắ đầ"."""
+    letters = [letter for run in runs for letter in _letters(run)]
+    return sorted(letters, key=lambda run: not run.codes.isascii())
+
+
+def marks_apart(runs: Iterable[Run]) -> list[Run]:
+    """Letters of ASCII first, and their marks drawn over them at the end."""
+    plain, marks = [], []
+    for run in runs:
+        for letter in _letters(run):
+            base, *over = unicodedata.normalize("NFD", letter.codes.rstrip(" ")) or " "
+            space = " " if letter.codes.endswith(" ") else ""
+            plain.append(letter._replace(codes=base + space))
+            middle = letter.x + 0.3 * letter.width
+            marks += [letter._replace(codes=m, x=middle, width=0.4 * letter.width) for m in over]
+    return plain + marks
+
+
+def _letters(run: Run) -> Iterator[Run]:
+    """Each letter of a run by itself; the space after it goes with the last."""
+    text = run.codes.rstrip(" ")
+    width = run.width / len(text)
+    for i, c in enumerate(text):
+        after = run.codes[len(text) :] if i == len(text) - 1 else ""
+        yield run._replace(codes=c + after, x=run.x + i * width, width=width)
 
 
 def _runs(page: Page, script: Script) -> Iterator[Run]:
