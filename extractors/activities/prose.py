@@ -30,6 +30,12 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 """A child line that gives one field of the task above it."""
+_ATTRIBUTE = re.compile(
+    r"(?:đối tượng|phạm vi|chủ đề|hình thức|phương pháp|phương thức|quy mô|địa bàn"
+    r"|mốc(?: thời gian)?|thời kỳ|niên độ|giai đoạn)(?: [^\W\d]+){0,5}\s*:\s",
+    re.IGNORECASE,
+)
+"""A line that says of a task whom it is for or what it looks at: ``Đối tượng: …``."""
 _FIELDS = {
     "time": ("thời gian", "thời hạn", "tiến độ", "hoàn thành"),
     "coordinating": ("phối hợp",),
@@ -67,12 +73,23 @@ class _Task:
 def read_tasks(outline: Outline, *, context: TimeContext) -> Iterator[tuple[Item, Activity]]:
     """Prose activities in order, each with the item it stands in."""
     for item in outline.items:
-        if _excluded(outline, item):
+        if _excluded(outline, item) and not _is_described(outline, item):
             continue
         local = _local(outline, item, context)
         task = _by_fields(outline, item, local)
-        found = [task] if task else [] if _is_field(item) else _by_sentences(outline, item, local)
+        found = [task] if task else [] if _is_silent(item) else _by_sentences(outline, item, local)
         yield from ((item, _activity(outline, t)) for t in found)
+
+
+def _is_described(outline: Outline, item: Item) -> bool:
+    """A heading that names the task itself, with nothing but whom it is for and when below it."""
+    below = [child for child in outline.under(item) if child.label is not None]
+    return (
+        is_heading(item)
+        and not _TIMED.search(item.key)
+        and any(_ATTRIBUTE.match(child.text) for child in below)
+        and all(_is_field(child) or _ATTRIBUTE.match(child.text) for child in below)
+    )
 
 
 def _local(outline: Outline, item: Item, context: TimeContext) -> TimeContext:
@@ -102,6 +119,13 @@ def _is_field(item: Item) -> bool:
     return _FIELD.match(item.text) is not None and len(item.text) < 200
 
 
+def _is_silent(item: Item) -> bool:
+    """A line that is no task of its own, whatever times it holds."""
+    if _is_field(item) or _ATTRIBUTE.match(item.text):
+        return True
+    return is_heading(item) and not _runs_on(item)
+
+
 def _fields(outline: Outline, item: Item) -> dict[str, tuple[Passage, str]]:
     """Labelled lines under a task, by what they give: value and printed label."""
     out: dict[str, tuple[Passage, str]] = {}
@@ -117,7 +141,7 @@ def _fields(outline: Outline, item: Item) -> dict[str, tuple[Passage, str]]:
 def _following_fields(outline: Outline, item: Item) -> list[Item]:
     """Field lines that stand after an item on its own level (``-`` after ``-``)."""
     out: list[Item] = []
-    if item.label is None or _is_field(item):
+    if item.label is None or _is_field(item) or _ATTRIBUTE.match(item.text):
         return out
     for later in outline.items[item.index + 1 :]:
         if later.parent != item.parent or not _is_field(later):

@@ -96,3 +96,18 @@ def test_a_rhythm_may_begin_later():
         "2023-03-01",
         "2023-12-31",
     )
+
+
+def test_a_heading_described_by_lines_below_is_the_task():
+    (found,) = tasks(
+        "II. NỘI DUNG KIỂM TRA\n1. Kiểm tra việc thực hiện quy chế dân chủ\n"
+        "- Đối tượng: Các trường học.\n- Thời gian: Trong quý II/2023.\n"
+        "- Mốc kiểm tra: Từ tháng 7/2022 đến nay.\n"
+    )
+    assert found.content == "Kiểm tra việc thực hiện quy chế dân chủ"
+    assert (found.no, found.group) == ("1", "II. NỘI DUNG KIỂM TRA")
+    assert str(found.time.end) == "2023-06-30"
+
+
+def test_what_a_campaign_is_about_is_no_task():
+    assert tasks("II. CHỦ ĐỀ, THỜI GIAN\n1. Chủ đề: “Quê em”.\n2. Thời gian: Tháng 3/2023.\n") == []
