@@ -57,6 +57,7 @@ bench: setup
 	$(BIN)/python bench/pages.py samples
 	$(BIN)/python bench/time.py
 	$(BIN)/python bench/nlp.py samples
+	$(BIN)/python bench/ocr.py --corpus $(CORPUS)
 
 samples: setup  ## typeset samples/ anew
 	$(BIN)/python samples/make.py

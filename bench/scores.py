@@ -23,7 +23,7 @@ SAMPLES = ROOT / "samples"
 RECORDED = SAMPLES / "scores.json"
 TOLERANCE = 0.0005
 """Rounding of the recorded figures; nothing random happens between two runs."""
-CORPUS_SETS = ("seed", "dev/pdf", "dev/office", "dev/text")
+CORPUS_SETS = ("seed", "dev/pdf", "dev/office", "dev/text", "dev/scan")
 KEHOACH = Path(sys.executable).with_name("kehoach")
 COUNTS = ("wrong dates", "failed")
 

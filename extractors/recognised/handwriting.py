@@ -24,7 +24,8 @@ _SURE, _SURE_MONTH = 0.85, 0.7
 Few leave the month to a hand, so that less is asked there.
 """
 _NUMBER = re.compile(
-    r"\W*[Ss][ốóôồỗổoòỏ](?!\w)\s*(?:[:.;]|(?!\s*[^\W\d_]{3}))(?P<by_hand>[^/]{0,14}?)(?=/\s?[A-ZĐ])"
+    r"\W*(?P<word>[Ss][^\W\d_])(?!\w)\s*(?:[:.;]|(?<=[ốóôồỗổoòỏ])(?!\s*[^\W\d_]{3}))"
+    r"(?P<by_hand>.{0,14}?)/(?P<dirt>[^\w\s]?)\s?[A-ZĐ][\w&]*\s?[-–]"
 )
 _DATE = re.compile(
     r"\D{2,40}[,.]\s*ngày(?P<day>.{0,14}?)[tT]{0,2}háng(?P<month>.{0,10}?)n[ăa]m\b", re.IGNORECASE
@@ -49,9 +50,10 @@ def without_handwriting(line: Sequence[Word]) -> list[Word]:
     by_hand = [b for b in _blanks(text) if not _is_printed(text, b, line)]
     if not by_hand:
         return list(line)
+    changes = [(b.start, b.end, OPEN) for b in by_hand] + list(_spoilt(text))
     out, at = [], 0
     for word in line:
-        out.append(_opened(word, [(b.start - at, b.end - at) for b in by_hand]))
+        out.append(_opened(word, [(start - at, end - at, new) for start, end, new in changes]))
         at += len(word.text) + 1
     return [word for word in out if word.text]
 
@@ -68,6 +70,13 @@ def _blanks(text: str) -> Iterator[_Blank]:
     if (match := _DATE.match(text)) is not None:
         yield from _filled(match, "day", 31, _SURE)
         yield from _filled(match, "month", 12, _SURE_MONTH)
+
+
+def _spoilt(text: str) -> Iterator[tuple[int, int, str]]:
+    """What a hand spoilt beside the number: the word before it, a stroke into the symbol."""
+    if (match := _NUMBER.match(text)) is not None:
+        yield *match.span("word"), "Số"
+        yield *match.span("dirt"), ""
 
 
 def _filled(match: re.Match[str], group: str, largest: int, sure: float) -> Iterator[_Blank]:
@@ -91,11 +100,11 @@ def _is_printed(text: str, blank: _Blank, line: Sequence[Word]) -> bool:
     return True
 
 
-def _opened(word: Word, places: Sequence[tuple[int, int]]) -> Word:
-    """The word with what stands at ``places`` left open; one that goes on there becomes empty."""
+def _opened(word: Word, changes: Sequence[tuple[int, int, str]]) -> Word:
+    """The word with what it has of ``changes``; one that goes on there becomes empty."""
     text, length = word.text, len(word.text)
-    for start, end in sorted(places, reverse=True):
+    for start, end, new in sorted(changes, reverse=True):
         if start < length and end > 0:
-            text = text[: max(start, 0)] + (OPEN if start >= 0 else "") + text[min(end, length) :]
+            text = text[: max(start, 0)] + (new if start >= 0 else "") + text[min(end, length) :]
     text = _MONTH_WORD.sub("tháng", text)
     return word if text == word.text else word._replace(text=text, raw=word.text)

@@ -11,18 +11,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 from extractors.text.fold import bare, fold
 from extractors.text.mend import pairs
+from extractors.text.syllables import is_legal
 from extractors.text.words import compounds
 from extractors.vocab import load
 
 _DATA = Path(__file__).with_name("phrases.yaml")
 _CORE = re.compile(r"[^\W\d_]+")
 _EDGES = re.compile(r"^\W*|\W*$")
+_DIRT = re.compile(r"^[^\w(\[“\"‘'–—-]+")
+"""What a stain left before a word that had to be set right."""
+_SPOILT, _CLOSE = 3, 0.55
+"""Letters of a word that a seal or a stain spoilt, and how alike it must be to the one meant."""
+_GLUED = re.compile(r"[./]")
+"""Signs inside a token that is several words: ``KT.TRƯỞNG``."""
 _CLOSES = re.compile(r"[.,;:!?)\]”]$")
 _OPENS = re.compile(r"^[(\[“]")
 
@@ -42,7 +50,8 @@ def _with_phrases(line: Sequence[str]) -> list[str]:
     at = 0
     while at < len(line):
         for length in range(min(longest, len(line) - at), 1, -1):
-            phrase = _phrases().get(keys[at : at + length])
+            span = keys[at : at + length]
+            phrase = _phrases().get(span) or _nearly(line[at : at + length], span)
             if phrase is not None and (length > 2 or not _is_sense(line, at)):
                 out[at : at + length] = map(_spelt, line[at : at + length], phrase)
                 at += length - 1
@@ -56,6 +65,33 @@ def _phrases() -> dict[tuple[str, ...], tuple[str, ...]]:
     """Closed phrases by their letters without marks, word by word; a dash has none."""
     words = [phrase.split() for group in load(_DATA).values() for phrase in group]
     return {tuple(bare(_core(w)) for w in phrase): tuple(map(_core, phrase)) for phrase in words}
+
+
+def _nearly(line: Sequence[str], keys: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The phrase that words are but for one, which is no word and looks like the one meant."""
+    wrong = [i for i, token in enumerate(line) if not is_legal(_EDGES.sub("", token))]
+    if len(wrong) != 1:
+        return None
+    at = wrong[0]
+    key = bare(_EDGES.sub("", line[at]))
+    if len(key) < _SPOILT or _GLUED.search(key):
+        return None
+    close = [
+        p for p in _by_others().get((at, keys[:at] + keys[at + 1 :]), ())
+        if SequenceMatcher(None, key, bare(p[at])).ratio() >= _CLOSE
+    ]  # fmt: skip
+    return close[0] if len(close) == 1 else None
+
+
+@cache
+def _by_others() -> dict[tuple[int, tuple[str, ...]], list[tuple[str, ...]]]:
+    """Phrases by their words without one, and which one."""
+    out: dict[tuple[int, tuple[str, ...]], list[tuple[str, ...]]] = {}
+    for keys, phrase in _phrases().items():
+        for at in range(len(keys)):
+            if all(phrase):
+                out.setdefault((at, keys[:at] + keys[at + 1 :]), []).append(phrase)
+    return out
 
 
 def _usual(lines: Iterable[Sequence[str]]) -> Counter[str]:
@@ -124,10 +160,10 @@ def _core(token: str) -> str:
 
 def _spelt(token: str, word: str) -> str:
     """The token with the spelling of ``word``, its own signs and capitals, where they differ."""
-    inner = _core(token)
+    inner = _EDGES.sub("", token)
     if not inner or fold(inner) == fold(word):
         return token
-    return token.replace(inner, _cased(word, inner), 1)
+    return _DIRT.sub("", token.replace(inner, _cased(word, inner), 1))
 
 
 def _cased(word: str, like: str) -> str:

@@ -12,11 +12,11 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image, ImageFilter
 
+from pipeline.ocr.inks import inks_of
+
 INK = 150
 """Darker than this is ink, on flattened paper."""
 
-SEAL_RED = 45
-"""How far red must exceed green and blue to be the ink of a seal, not of a letter."""
 _EDGE = 20
 """A scan's edge is a part in so many of its width and height."""
 _DUST = 0.0002
@@ -31,29 +31,6 @@ _READABLE_SKEW = 1.3
 """Degrees at which Tesseract still reads as well as on a level page."""
 _POINTS = 60_000
 """Pixels that are enough to tell the angle of a page."""
-
-
-def redness(picture: np.ndarray) -> np.ndarray:
-    """How far red exceeds the other colours, 0-255, shape (height, width)."""
-    if picture.ndim == 2:
-        return np.zeros(picture.shape, np.uint8)
-    others = np.maximum(picture[..., 1], picture[..., 2])
-    return np.where(picture[..., 0] > others, picture[..., 0] - others, 0).astype(np.uint8)
-
-
-def grey(picture: np.ndarray) -> np.ndarray:
-    """Brightness without the red of seals; ``picture`` has shape (height, width[, 3]).
-
-    A seal lies over the signature and the text beside it. Its red is as bright as paper in
-    the red channel, and black letters under it stay black there.
-    """
-    if picture.ndim == 2:
-        return picture
-    red = picture[..., 0].astype(np.int32)
-    plain = (red * 299 + picture[..., 1] * np.int32(587) + picture[..., 2] * np.int32(114)) // 1000
-    excess = redness(picture)
-    cleaned = np.where(excess > SEAL_RED, np.minimum(red + excess, 255), plain)
-    return cleaned.astype(np.uint8)
 
 
 def flatten(picture: np.ndarray) -> np.ndarray:
@@ -108,6 +85,8 @@ class Sheet(NamedTuple):
     """Degrees by which its lines rise to the right."""
     red: np.ndarray
     """How red the picture is, 0-255, of the same shape: seals, and names stamped in their ink."""
+    blue: np.ndarray
+    """How blue it is: what pens wrote."""
     quarters: int = 0
     """Quarters of a circle by which the scan was turned left."""
     turned: float = 0.0
@@ -116,6 +95,10 @@ class Sheet(NamedTuple):
     def level(self) -> np.ndarray:
         """The picture made level."""
         return _rotated(self.picture, -self.skew, Image.Resampling.BILINEAR)
+
+    def levelled(self, layer: np.ndarray) -> np.ndarray:
+        """One of the coloured layers made level."""
+        return _rotated(layer, -self.skew, Image.Resampling.BILINEAR, outside=0)
 
     def leaning(self, labels: np.ndarray) -> np.ndarray:
         """An array of numbers in level coordinates, shape as the picture's, laid on the picture."""
@@ -131,18 +114,21 @@ class Sheet(NamedTuple):
 
 def sheet_of(picture: np.ndarray, *, dpi: float, quarters: int = 0) -> Sheet:
     """A scan cleaned, turned left by ``quarters`` first, and level where it leans a lot."""
-    flat, red = (turned(layer, quarters) for layer in (flatten(grey(picture)), redness(picture)))
+    black, red, blue = inks_of(picture)
+    flat, red, blue = (turned(layer, quarters) for layer in (flatten(black), red, blue))
     angle = skew(flat < INK)
     if abs(angle) <= _READABLE_SKEW:
-        return Sheet(flat, dpi, angle, red, quarters)
+        return Sheet(flat, dpi, angle, red, blue, quarters)
     flat = _rotated(flat, -angle, Image.Resampling.BICUBIC)
-    red = _rotated(red, -angle, Image.Resampling.BILINEAR, outside=0)
-    return Sheet(flat, dpi, 0.0, red, quarters, angle)
+    red, blue = (
+        _rotated(layer, -angle, Image.Resampling.BILINEAR, outside=0) for layer in (red, blue)
+    )
+    return Sheet(flat, dpi, 0.0, red, blue, quarters, angle)
 
 
 def is_blank(picture: np.ndarray) -> bool:
     """Whether a scan shows nothing: its edges, which may be the scanner's lid, do not count."""
-    flat = flatten(grey(picture))
+    flat = flatten(inks_of(picture).black)
     down, across = (side // _EDGE for side in flat.shape)
     inner = flat[down : flat.shape[0] - down, across : flat.shape[1] - across]
     return bool(np.count_nonzero(inner < INK) <= _DUST * inner.size)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 import numpy as np
 
 from extractors.layout.ruled import cells_of
-from extractors.text.syllables import Judged, is_legal, judge
-from pipeline.ocr.clean import INK, SEAL_RED, Sheet, grey, sheet_of
-from pipeline.ocr.columns import find_halves
+from extractors.text.syllables import Judged, judge
+from pipeline.ocr.clean import INK, Sheet, sheet_of
+from pipeline.ocr.coloured import coloured_words, with_pen
+from pipeline.ocr.columns import Halves, find_halves
 from pipeline.ocr.engine import Engine, Layout, Seen
+from pipeline.ocr.foot import find_foot
+from pipeline.ocr.inks import SEAL_RED, inks_of
 from pipeline.ocr.rulings import find_rulings, mask_of
 from pipeline.ocr.seals import Seal, find_seals
 from pipeline.ocr.words import to_words
@@ -30,10 +33,6 @@ _LARGEST_CELL = 0.6
 """Of the page: what is larger is a frame around it."""
 _SENSIBLE = 0.6
 """Share of legal words on a page that lies the right way, however bad its print."""
-_STAMP = 0.005
-"""Square inches of red that a stamped name has at least."""
-_RED_GAIN = 3
-"""Red ink is at most half as strong as black."""
 _SURE = 0.7
 """Mean confidence on such a page; a page upside down has 0.6, and a few legal words by chance."""
 _NARROW = 0.32
@@ -52,7 +51,7 @@ def read_page(picture: np.ndarray, *, dpi: float, number: int, engine: Engine) -
         page = _read_upright(sheet_of(picture, dpi=dpi, quarters=quarters), number, engine)
         if best is None or _sense(page) > _sense(best):
             best = page
-        if _is_sense(best) or (not best.words and not _has_ink(grey(picture), dpi)):
+        if _is_sense(best) or (not best.words and not _has_ink(inks_of(picture).black, dpi)):
             break
     assert best is not None
     return best
@@ -88,10 +87,13 @@ def _read_upright(sheet: Sheet, number: int, engine: Engine) -> Page:
     scale = 72 / sheet.dpi
     lines = [Box(*(round(v * scale, 2) for v in box)) for box in rulings.boxes()]
     ruled = mask_of(rulings, level < _PALE, dpi=sheet.dpi)
-    labels = _with_halves(_labels(cells_of(lines), ruled, sheet.dpi), level < INK, sheet.dpi)
+    cells = _labels(cells_of(lines), ruled, sheet.dpi)
+    labels = _with_halves(cells, find_halves((level < INK) & (cells == 0), dpi=sheet.dpi))
     seals = find_seals((sheet.picture < INK) | (sheet.red > SEAL_RED), dpi=sheet.dpi)
     words = _words(sheet, sheet.leaning(labels), number, engine, seals)
-    words += _red_words(sheet, number, engine, seals)
+    words = _with_foot(words, labels, sheet, number, engine, seals)
+    words = with_pen(words, sheet)
+    words += coloured_words(sheet, number, engine, seals)
     height, width = sheet.picture.shape
     size = round(width * scale, 2), round(height * scale, 2)
     return Page(
@@ -112,14 +114,41 @@ def _labels(cells: Sequence[Box], ruled: np.ndarray, dpi: float) -> np.ndarray:
     return labels
 
 
-def _with_halves(labels: np.ndarray, ink: np.ndarray, dpi: float) -> np.ndarray:
+def _with_halves(labels: np.ndarray, halves: Iterable[Halves]) -> np.ndarray:
     """Numbers below ``_RULED`` for the columns of letterhead and foot, two for each pair."""
     out = labels.copy()
-    for i, half in enumerate(find_halves(ink & (labels == 0), dpi=dpi)):
+    for i, half in enumerate(halves):
         for side, columns in enumerate((slice(0, half.middle), slice(half.middle, None))):
             view = out[half.top : half.bottom, columns]
             view[view == 0] = _RULED - 1 - 2 * i - side
     return out
+
+
+def _with_foot(
+    words: list[Word], labels: np.ndarray, sheet: Sheet, number: int, engine: Engine,
+    seals: Sequence[Seal],
+) -> list[Word]:  # fmt: skip
+    """The words with those of the foot read column by column, where they were not yet."""
+    scale = sheet.dpi / 72
+    height, width = labels.shape
+    foot = find_foot(words, width=width / scale, height=height / scale)
+    if foot is None:
+        return words
+    half = Halves(*(round(v * scale) for v in foot))
+    area = labels[half.top : half.bottom]
+    if (area > 0).any() or (area < _RULED).any():
+        return words  # over a table, or in columns already
+    only = np.full_like(labels, _RULED)
+    only[half.top : half.bottom] = area
+    only = sheet.leaning(_with_halves(only, [half]))
+    only = np.where(only == 0, _RULED, only)  # what the turn brought in at the edges
+    read = _words(sheet, only, number, engine, seals)
+    is_blank = not any(w.box and w.box.x0 >= foot.middle for w in read)
+    return read + [
+        w for w in words
+        if w.box and (not foot.top <= w.box.y_mid < foot.bottom
+                      or (is_blank and w.box.x0 >= foot.middle))
+    ]  # fmt: skip
 
 
 def _inside(cell: Box, dpi: float, border: float) -> tuple[slice, slice]:
@@ -143,40 +172,20 @@ def _words(
     for part, left, top, is_cell in _parts(sheet.picture, labels):
         if _has_ink(part, sheet.dpi):
             padded = np.pad(part, margin, constant_values=255)
-            read = _read_cell if is_cell else _read_column
-            seen = read(padded, sheet.dpi, engine)
+            seen = _read_part(padded, sheet.dpi, engine, is_cell=is_cell)
             place = left - margin, top - margin
-            words += to_words(seen, sheet, seals, number=number, at=place)
+            words += to_words(seen, sheet, seals, number=number, at=place, in_cell=is_cell)
     return words
-
-
-def _red_words(sheet: Sheet, number: int, engine: Engine, seals: Sequence[Seal]) -> list[Word]:
-    """Names and positions stamped in the red of the seal, outside of it; only whole lines."""
-    if np.count_nonzero(sheet.red > SEAL_RED) < _STAMP * sheet.dpi * sheet.dpi:
-        return []
-    layer = 255 - np.minimum(sheet.red.astype(np.int32) * _RED_GAIN, 255).astype(np.uint8)
-    rows, columns = np.ogrid[: layer.shape[0], : layer.shape[1]]
-    for x, y, radius in seals:
-        layer[(rows - y) ** 2 + (columns - x) ** 2 < (radius * 1.06) ** 2] = 255
-    seen = engine.read(layer, dpi=sheet.dpi, layout="page")
-    lines = [list(line) for _, line in groupby(seen, key=lambda s: s.line)]
-    sure = [s for line in lines if _is_sure(line) for s in line]
-    return to_words(sure, sheet, seals, number=number)
-
-
-def _is_sure(line: Sequence[Seen]) -> bool:
-    """Whether every word of a line is a Vietnamese one, and the line was read well."""
-    legal = all(is_legal(s.text.strip(".,:")) and s.confidence > 0.5 for s in line)
-    return legal and sum(s.confidence for s in line) / len(line) > 0.7
 
 
 def _parts(picture: np.ndarray, labels: np.ndarray) -> Iterator[tuple[np.ndarray, int, int, bool]]:
     """Each cell or column, white outside it, its left and top, and whether it is a cell."""
-    order = np.argsort(labels, axis=None, kind="stable")
+    numbered = np.flatnonzero((labels != 0) & (labels != _RULED))
+    order = numbered[np.argsort(labels.ravel()[numbered], kind="stable")]
     numbers, starts = np.unique(labels.ravel()[order], return_index=True)
-    for number, at in zip(numbers.tolist(), np.split(order, starts[1:]), strict=True):
-        if number in (0, _RULED):
-            continue
+    ends = pairwise([*starts, len(order)])
+    for number, (start, end) in zip(numbers.tolist(), ends, strict=True):
+        at = order[start:end]
         rows, columns = np.divmod(at, labels.shape[1])
         top, bottom = int(rows.min()), int(rows.max()) + 1
         left, right = int(columns.min()), int(columns.max()) + 1
@@ -189,15 +198,12 @@ def _has_ink(part: np.ndarray, dpi: float) -> bool:
     return int(np.count_nonzero(part < INK)) > _SPECKS * dpi * dpi
 
 
-def _read_cell(part: np.ndarray, dpi: float, engine: Engine) -> list[Seen]:
-    """A cell as a block of text; as one line or letter where nothing is seen in it."""
-    layouts: tuple[Layout, ...] = ("block", "line", "letter")
-    for layout in layouts:
+def _read_part(part: np.ndarray, dpi: float, engine: Engine, *, is_cell: bool) -> list[Seen]:
+    """A cell or column as a block of text; looked at in another way where nothing is seen."""
+    cell: tuple[Layout, ...] = ("block", "line", "letter")
+    column: tuple[Layout, ...] = ("block", "page")
+    for layout in cell if is_cell else column:
         seen = engine.read(part, dpi=dpi, layout=layout)
         if any(c.isalnum() for s in seen for c in s.text):
             return seen
     return []
-
-
-def _read_column(part: np.ndarray, dpi: float, engine: Engine) -> list[Seen]:
-    return engine.read(part, dpi=dpi, layout="block")

@@ -78,6 +78,8 @@ def mask_of(rulings: Rulings, ink: np.ndarray, *, dpi: float) -> np.ndarray:
     mask = np.zeros(ink.shape, bool)
     width = max(round(0.008 * dpi), 1)
     for lines, view, dark in ((rulings.across, mask, ink), (rulings.down, mask.T, ink.T)):
+        if not lines:
+            continue
         here = np.zeros(dark.shape, bool)
         for line in lines:
             for run in line.runs:

@@ -43,8 +43,9 @@ def find_seals(ink: np.ndarray, *, dpi: float) -> list[Seal]:
     around = np.fft.rfft2(grid)
     score = np.zeros(grid.shape)
     size = np.zeros(grid.shape)
+    away = _distances(grid.shape)
     for radius in _RADII * _GRID:
-        clear = np.fft.irfft2(around * np.fft.rfft2(_contrast(radius, grid.shape)), grid.shape)
+        clear = np.fft.irfft2(around * np.fft.rfft2(_contrast(radius, away)), grid.shape)
         size = np.where(clear > score, radius, size)
         score = np.maximum(clear, score)
     found: list[Seal] = []
@@ -67,14 +68,19 @@ def _coarse(ink: np.ndarray, dpi: float) -> np.ndarray:
     return grid
 
 
-def _contrast(radius: float, shape: tuple[int, ...]) -> np.ndarray:
-    beside = _ring(radius - _BESIDE, shape) + _ring(radius + _BESIDE, shape)
-    return _ring(radius, shape) - beside / 2
-
-
-def _ring(radius: float, shape: tuple[int, ...]) -> np.ndarray:
-    """A thin circle around the origin, wrapped, of sum 1: what a correlation needs."""
+def _distances(shape: tuple[int, ...]) -> np.ndarray:
+    """How far each dot is from the origin, the grid taken as wrapped: a correlation needs that."""
     y = np.minimum(np.arange(shape[0]), shape[0] - np.arange(shape[0]))[:, None]
     x = np.minimum(np.arange(shape[1]), shape[1] - np.arange(shape[1]))[None, :]
-    ring = np.abs(np.hypot(x, y) - radius) < 0.7
+    return np.hypot(x, y)
+
+
+def _contrast(radius: float, away: np.ndarray) -> np.ndarray:
+    beside = _ring(radius - _BESIDE, away) + _ring(radius + _BESIDE, away)
+    return _ring(radius, away) - beside / 2
+
+
+def _ring(radius: float, away: np.ndarray) -> np.ndarray:
+    """A thin circle around the origin, of sum 1."""
+    ring = np.abs(away - radius) < 0.7
     return ring / max(ring.sum(), 1)

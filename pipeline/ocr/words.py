@@ -28,11 +28,14 @@ _MARKS = re.compile(r"[-–—+*•●○▪◦…(){}\[\]<>≤≥=%&.,;:/§“�
 """Signs that stand by themselves in print."""
 _BULLETS = re.compile(r"[-–—+*•]")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_LABEL = re.compile(r"(?:[IVX]{1,4}|\d{1,2}|[a-zđ])[.)]")
-_SHORT = 4
-_JUNK, _DOUBTFUL, _SURE = 0.3, 0.4, 0.8
-"""Confidence: below the first what is no syllable is a scribble; below the second a sign is a
-speck and a word in a seal is its text; above the third anything is print."""
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_LABEL = re.compile(r"(?:[IVX]{1,4}|\d{1,2}|[a-zđ])[.)]|[IVXl]{2,4}[.;]")
+_SHORT, _SCRIBBLE = 4, 2
+"""Letters of a line, and of a word, that may be a scribble."""
+_JUNK, _DOUBTFUL, _LIKELY, _SURE = 0.3, 0.4, 0.5, 0.8
+"""Confidence: below the first a letter or two that are no syllable are a scribble; below the
+second a sign is a speck and a word in a seal is its text; above the third a short line is
+print if it is a syllable, above the fourth whatever it is."""
 
 
 def to_words(
@@ -42,17 +45,23 @@ def to_words(
     *,
     number: int,
     at: tuple[float, float] = (0.0, 0.0),
+    in_cell: bool = False,
 ) -> list[Word]:
-    """Words in points of the level page; ``at`` is the left and top of what was seen, in pixels."""
+    """Words in points of the level page; ``at`` is the left and top of what was seen, in pixels.
+
+    In the cell of a table nobody signs, and a line may be one figure.
+    """
     scale, (left, top) = 72 / sheet.dpi, at
     words: list[Word] = []
     for _, group in groupby(seen, key=lambda s: s.line):
         line = [s._replace(text=clean(s.text), box=_moved(s.box, left, top)) for s in group]
-        if _is_scribble(line):
+        if not in_cell and _is_scribble(line):
             continue
         size = _size(line, scale)
-        for s in line:
-            if not _is_print(s, sealed=any(seal.holds(s.box) for seal in seals)):
+        for i, s in enumerate(line):
+            sealed = any(seal.holds(s.box) for seal in seals)
+            inside = in_cell or 0 < i < len(line) - 1
+            if not _is_print(s, sealed=sealed, inside=inside):
                 continue
             middle, base = sheet.to_level(s.box.x_mid, top + s.baseline)
             x0, x1 = (middle - s.box.width / 2) * scale, (middle + s.box.width / 2) * scale
@@ -68,22 +77,37 @@ def _moved(box: Box, x: float, y: float) -> Box:
     return Box(box.x0 + x, box.top + y, box.x1 + x, box.bottom + y)
 
 
-def _is_print(seen: Seen, *, sealed: bool) -> bool:
-    """Whether it is a word or a sign that is printed: no speck, seal, scribble or bit of a line."""
+def _is_print(seen: Seen, *, sealed: bool, inside: bool) -> bool:
+    """Whether it is a word or a sign that is printed: no speck, seal, scribble or bit of a line.
+
+    ``inside`` a line or a cell there are fewer scribbles than at a line's ends.
+    """
     if not any(c.isalnum() for c in seen.text):
         known = _MARKS.fullmatch(seen.text) is not None and not sealed
         return known and (seen.confidence >= _DOUBTFUL or _BULLETS.match(seen.text) is not None)
-    is_word = any(is_legal(w) and len(w) > 1 for w in _LETTERS.findall(seen.text))
+    is_word = _has_syllable(seen)
     if sealed:
         return seen.confidence >= (_DOUBTFUL if is_word else _SURE)
-    return is_word or seen.confidence >= _JUNK or _LABEL.fullmatch(seen.text) is not None
+    if is_word or seen.confidence >= _JUNK or _LABEL.fullmatch(seen.text):
+        return True
+    letters = _EDGES.sub("", seen.text)
+    if len(letters) > _SCRIBBLE or letters.isdigit():
+        return True
+    return inside and any(c.isdigit() for c in letters)
+
+
+def _has_syllable(seen: Seen) -> bool:
+    return any(is_legal(w) and len(w) > 1 for w in _LETTERS.findall(seen.text))
 
 
 def _is_scribble(line: Sequence[Seen]) -> bool:
     """Whether a line is a few doubtful signs: a signature, dust, the edge of a stamp."""
-    letters = "".join(s.text for s in line)
+    letters, best = "".join(s.text for s in line), max(s.confidence for s in line)
+    if len(letters) > _SHORT:
+        return best < _JUNK and not any(map(_has_syllable, line))
     is_label = _LABEL.fullmatch(letters) is not None or letters.isdigit()
-    return len(letters) <= _SHORT and not is_label and max(s.confidence for s in line) < _SURE
+    enough = _LIKELY if any(map(_has_syllable, line)) else _SURE
+    return not is_label and best < enough
 
 
 def _size(line: Sequence[Seen], scale: float) -> float:

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from pipeline.ocr.clean import INK, flatten, grey, sheet_of, skew
+from pipeline.ocr.clean import INK, flatten, sheet_of, skew
 from pipeline.ocr.columns import find_halves
+from pipeline.ocr.inks import inks_of
 from pipeline.ocr.rulings import find_rulings, mask_of
 from pipeline.ocr.seals import find_seals
 from tests.ocr.pictures import DPI, bar, paper, ring, text_line
@@ -32,7 +33,7 @@ def test_black_under_a_red_seal_stays_and_the_seal_goes() -> None:
     picture = np.full((60, 60, 3), 255, np.uint8)
     picture[:, :30] = (220, 60, 70)
     picture[20:30] = (30, 20, 25)
-    cleaned = grey(picture)
+    cleaned = inks_of(picture).black
     assert cleaned[5, 5] > 230
     assert cleaned[25, 5] < 60
     assert cleaned[25, 50] < 60
@@ -112,3 +113,29 @@ def test_a_seal_over_text_is_found(radius: int) -> None:
 def test_text_and_blank_pages_have_no_seal() -> None:
     assert find_seals(a_page() < INK, dpi=DPI) == []
     assert find_seals(paper() < INK, dpi=DPI) == []
+
+
+def pen_page(*, strokes: int) -> np.ndarray:
+    """Black lines, and bars of a blue pen among them."""
+    picture = np.repeat(a_page()[..., None], 3, axis=2)
+    for i in range(strokes):
+        picture[290 + 40 * i : 310 + 40 * i, 260:420] = (40, 60, 150)
+    return picture
+
+
+def test_a_blue_pen_is_taken_off_the_print() -> None:
+    inks = inks_of(pen_page(strokes=1))
+    assert (inks.black[292:298, 270:400] == 255).all()
+    assert np.count_nonzero(inks.blue) == 20 * 160
+    assert (inks.black[340:350] < INK).any()
+
+
+def test_a_page_printed_in_blue_stays() -> None:
+    inks = inks_of(pen_page(strokes=40))
+    assert not inks.blue.any()
+    assert (inks.black[292:298, 270:400] < INK).all()
+
+
+def test_a_grey_picture_in_colours_has_no_inks() -> None:
+    inks = inks_of(np.repeat(a_page()[..., None], 3, axis=2))
+    assert np.array_equal(inks.black, a_page()) and not inks.red.any() and not inks.blue.any()

@@ -17,7 +17,7 @@ from tests.ocr.pictures import A4, DPI, Told, bar, paper, seen, text_line
 
 SENSE = [seen("Kế", (0, 0, 40, 24)), seen("hoạch", (50, 0, 140, 24))]
 NONSENSE = [seen("qwzk", (0, 0, 40, 24)), seen("pzt", (50, 0, 140, 24))]
-SHEET = Sheet(paper(), DPI, 0.0, np.zeros(A4, np.uint8))
+SHEET = Sheet(paper(), DPI, 0.0, *np.zeros((2, *A4), np.uint8))
 
 
 def words(*line, seals=()):
@@ -36,10 +36,17 @@ def test_words_have_boxes_in_points_and_a_size() -> None:
 def test_scribbles_and_specks_are_no_words() -> None:
     assert words(seen("j4", (0, 0, 20, 20), confidence=0.5)) == []
     assert words(*SENSE, seen("~^", (150, 0, 160, 20), confidence=0.9)) == ["Kế", "hoạch"]
-    assert words(*SENSE, seen("kxz", (150, 0, 160, 20), confidence=0.2)) == ["Kế", "hoạch"]
+    assert words(*SENSE, seen("kx", (150, 0, 160, 20), confidence=0.2)) == ["Kế", "hoạch"]
 
 
 def test_labels_and_figures_stay() -> None:
+    number = seen("17/KH", (150, 0, 160, 20), confidence=0.1)
+    assert words(*SENSE, number) == ["Kế", "hoạch", "17/KH"]
+    assert words(SENSE[0], seen("Ø1", (42, 0, 48, 20), confidence=0.1), SENSE[1])[1] == "Ø1"
+    (cell,) = to_words(
+        [seen("lỗi", (0, 0, 9, 9), confidence=0.3)], SHEET, (), number=1, in_cell=True
+    )
+    assert cell.text == "lỗi"
     assert words(seen("II.", (0, 0, 20, 20), confidence=0.5)) == ["II."]
     assert words(seen("7", (0, 0, 20, 20), confidence=0.5)) == ["7"]
     assert words(seen("-", (0, 0, 20, 20), confidence=0.2), *SENSE) == ["-", "Kế", "hoạch"]

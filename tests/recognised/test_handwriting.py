@@ -24,6 +24,8 @@ def read(seen: list[Word]) -> str:
     [
         ("Số:{24.2 /KH-SYT", "Số:… /KH-SYT"),
         ("Số: 4Z /KH-UBND", "Số: … /KH-UBND"),
+        ("Sá:2/42 /KH-SYT", "Số:… /KH-SYT"),
+        ("số: Z2 /&KH-SYT", "Số: … /KH-SYT"),
         ("Hà Linh, ngày G2 tháng 3 năm 2038", "Hà Linh, ngày … tháng 3 năm 2038"),
         ("Hà Linh, ngày 2 J tháng 3 năm 2038", "Hà Linh, ngày … tháng 3 năm 2038"),
         ("Hà Linh, ngày 45 tháng 3 năm 2038", "Hà Linh, ngày … tháng 3 năm 2038"),
@@ -46,6 +48,7 @@ def test_what_is_no_figure_is_left_open(seen: str, left: str) -> None:
         "Hà Linh, ngày 02 tháng 3 năm 2038",
         "Hà Linh, ngày      tháng 3 năm 2038",
         "Số lượng: 12/KH của tổ",
+        "Sơ đồ 1/KH-SYT",
         "Sơ kết công tác quý I/2038, ngày hội 5 tháng 3",
     ],
 )
