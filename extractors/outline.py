@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.periods import names_period, names_session
 from extractors.text.fold import fold, is_upper
 from extractors.text.labels import Label, label_of
 from schemas.layout import Block, Paragraph, Passage, Table
@@ -87,14 +88,13 @@ def build(blocks: Iterable[Block]) -> Outline:
             tables.setdefault(len(raw) - 1, []).append(block)
             continue
         label = label_of(block.text)
-        if label is None:
-            parent = stack[-1][1] if stack else None
-            level = len(stack)
-        else:
-            _unwind(stack, _rank(label))
-            parent = stack[-1][1] if stack else None
-            level = len(stack)
-            stack.append((_rank(label), len(raw)))
+        rank = _rank_of(label) if label else _rank_of_period(block.text)
+        if rank is not None:
+            _unwind(stack, rank)
+        parent = stack[-1][1] if stack else None
+        level = len(stack)
+        if rank is not None:
+            stack.append((rank, len(raw)))
         if parent is not None:
             children.setdefault(parent, []).append(len(raw))
         passage = block.passage.part(label.end if label else 0)
@@ -138,7 +138,14 @@ def _ends_heading(heading: Paragraph, rest: Paragraph) -> bool:
     )
 
 
-def _rank(label: Label) -> str:
+def _rank_of_period(text: str) -> str | None:
+    """A line without a label heads what follows if it names a day, a month, a morning."""
+    if names_period(text):
+        return "period"
+    return "session" if names_session(text) else None
+
+
+def _rank_of(label: Label) -> str:
     """Kinds that stand for the same level; ``1.1`` and ``1.1.1`` are levels of their own."""
     if label.kind == "decimal":
         return f"decimal{label.text.count('.')}"
@@ -151,6 +158,9 @@ def _unwind(stack: list[tuple[str, int]], rank: str) -> None:
     if rank in ranks:
         del stack[ranks.index(rank) :]
         return
+    if rank == "period":  # what was listed before has ended
+        while stack and stack[-1][0] in ("dash", "plus", "letter", "paren", "session"):
+            stack.pop()
     if rank.startswith("decimal"):  # 1.2 stands under 1., above a)
         while (
             stack

@@ -101,5 +101,5 @@ def _recipient(item: Passage) -> Recipient:
 
 
 def refers_to_addressees(recipient: Recipient) -> bool:
-    """``Như trên``: the recipient is who was addressed above."""
-    return fold(recipient.text).startswith(fold("như trên"))
+    """``Như trên``, ``Như kính gửi``: the recipient is who was addressed above."""
+    return fold(recipient.text).startswith((fold("như trên"), fold("như kính gửi")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from extractors import checks
 from extractors.activities import read_activities, unread_tables
@@ -13,6 +13,7 @@ from extractors.agency.annotate import identify
 from extractors.agency.own import Own
 from extractors.assignments import read_assignments
 from extractors.citation import mentions, read_bases
+from extractors.copies import without_copier
 from extractors.header import read_header, year_printed
 from extractors.objectives import read_objectives
 from extractors.outline import build
@@ -35,6 +36,8 @@ from schemas.record import (
 )
 from schemas.time import TimeContext, TimeValue
 
+_ASKING = ("dispatch", "notice", "invitation", "directive")
+"""Kinds that ask for things in paragraphs without labels."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST_PLAN = 10
 """Years: plans for a decade are the longest seen."""
@@ -43,13 +46,18 @@ _SCHOOL = re.compile(r"\bnăm học\b", re.IGNORECASE)
 
 def extract(layout: Layout, *, produced_by: ProducedBy) -> Record:
     """The record of a document; parts that are not there are empty."""
+    layout = replace(layout, blocks=without_copier(layout.blocks))
     zones = split(layout)
     outline = build(zones.body)
     header = read_header(zones)
     bases = read_bases(zones.preamble, outline)
     context = time_context(header, zones)
+    titled = _period_of_title(header, context)
+    if titled is not None:
+        context = replace(context, window=(titled.start, titled.end))
     header = header.model_copy(update={"period": period_of(header, context)})
-    activities = tuple(read_activities(zones, outline, context=context))
+    asks = header.kind in _ASKING
+    activities = tuple(read_activities(zones, outline, context=context, asks_first=asks))
     assignments = read_assignments(outline)
     found = Record(
         document_id=layout.file.sha256,
@@ -123,11 +131,21 @@ def _latest(zones: Zones) -> int | None:
 
 
 def period_of(header: Header, context: TimeContext) -> Period | None:
+    """What a document covers: what its title says, else the year of a plan."""
+    return _period_of_title(header, context) or _period_of_plan(header, context)
+
+
+def _period_of_title(header: Header, context: TimeContext) -> Period | None:
     """What the title says the plan covers: ``năm 2020``, ``giai đoạn 2021 - 2025``, ``quý I``."""
     for span in reversed(find_times(header.title or "", context=context)):
         value = span.value
         if value.kind == "interval" and value.start and value.end and _is_planned(value, context):
             return Period(start=value.start, end=value.end)
+    return None
+
+
+def _period_of_plan(header: Header, context: TimeContext) -> Period | None:
+    """A plan whose title names no period covers its year."""
     if header.kind == "plan" and context.plan_year:
         year = context.plan_year
         return Period(start=datetime.date(year, 1, 1), end=datetime.date(year, 12, 31))

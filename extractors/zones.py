@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from extractors.agency.names import begins_position
+from extractors.periods import heads_day, names_period
 from extractors.text.fold import bare, fold, is_upper
 from extractors.text.labels import label_of
 from extractors.vocab import load
@@ -21,6 +22,8 @@ from schemas.layout import Block, Layout, Paragraph
 _KINDS = Path(__file__).with_name("header") / "kinds.yaml"
 _HEAD_LIMIT = 45
 """Paragraphs: no letterhead seen, dispatches with long lists of addressees included, is longer."""
+_KIND_WORDS = 4
+"""Words of the longest name of a kind."""
 _RECIPIENTS = re.compile(r"n[ơo]+i nh[ậâa]n\b", re.IGNORECASE)
 _ADDRESSED = re.compile(r"k[íi]nh\s+g[ửưu]i\b", re.IGNORECASE)
 _ABOUT = re.compile(r"v\s?/\s?v\b|về việc\b", re.IGNORECASE)
@@ -74,6 +77,21 @@ def kind_of_line(text: str) -> Kind | None:
     """The kind a line names if that is all it says: ``KẾ HOẠCH``."""
     key = fold(text).strip(" .:*-")
     return kinds().get(key) if is_upper(text) or text[:1].isupper() else None
+
+
+def kind_opening(text: str) -> tuple[Kind, int] | None:
+    """The kind a line in capitals begins with, and where its subject goes on.
+
+    ``LỊCH CÔNG TÁC TUẦN 40`` and ``KẾ HOẠCH KIỂM TRA NĂM 2026`` name both on one line.
+    """
+    if not is_upper(text):
+        return None
+    ends = [m.end() for m in re.finditer(r"[^\W\d_]+", text)][:_KIND_WORDS]
+    for end in reversed(ends):
+        kind = kinds().get(fold(text[:end]))
+        if kind is not None:
+            return (kind, end) if re.search(r"\w", text[end:]) else None
+    return None
 
 
 def is_addressed(text: str) -> bool:
@@ -166,7 +184,17 @@ def _head_end(blocks: Sequence[Block]) -> int:
     addressed = next((i for i, t in enumerate(texts) if is_addressed(t)), None)
     if addressed is not None:
         return _after_addressees(blocks, addressed, limit)
+    opened = next((i for i, b in enumerate(blocks[:limit]) if opens_kind(b)), None)
+    if opened is not None:
+        return _after_title(blocks, opened + 1, limit)
     return next((i for i, t in enumerate(texts) if _is_prose(t)), 0)
+
+
+def opens_kind(block: Block) -> bool:
+    """Whether a block is a title whose first words name the kind."""
+    if not isinstance(block, Paragraph) or block.side == "left":
+        return False
+    return kind_opening(block.lines[0].text) is not None
 
 
 def _first_table(blocks: Sequence[Block], limit: int) -> int:
@@ -192,6 +220,8 @@ def _after_title(blocks: Sequence[Block], start: int, limit: int) -> int:
         if label_of(block.text) or (_opens_preamble(block) if i > start else _is_grounds(block)):
             break
         if i > start and block.lines[0].gap and not block.centred:
+            break
+        if i > start and not block.centred and heads_day(block.text):
             break
         i += 1
     return i
@@ -236,6 +266,8 @@ def _body_start(blocks: Sequence[Block], start: int) -> int:
     for i in range(start, len(blocks)):
         block = blocks[i]
         if not isinstance(block, Paragraph):
+            return i
+        if names_period(block.text):
             return i
         label = label_of(block.text)
         if label and not (label.kind in ("dash", "plus") and _cites(block.text, label.end)):

@@ -2,6 +2,7 @@
 
     Hằng quý, 2020        -> four occurrences, 01/01-31/03 ... 01/10-31/12
     Trước ngày 15/6/2020  -> one deadline, 14/06
+    Trước ngày 25 hằng tháng, 2020 -> twelve deadlines, 24/01 ... 24/12
     Thường xuyên          -> one occurrence over the plan's year
 
 Rival readings (``alternatives``) never make occurrences; a time without dates makes none.
@@ -71,7 +72,9 @@ def occurrences(time: TimeValue | None, *, period: Period | None = None) -> tupl
 
 def _ends_here(time: TimeValue) -> bool:
     """Whether a lone end is a deadline: not so in "từ năm 2019 trở về trước" or "đến nay"."""
-    return time.kind == "deadline" or (time.kind == "interval" and bool(time.segments))
+    if time.kind == "interval":
+        return bool(time.segments)
+    return time.kind == "deadline" or time.is_deadline
 
 
 def _stated(time: TimeValue) -> list[Span]:
@@ -88,8 +91,11 @@ def _recurring(time: TimeValue, period: Period | None) -> list[Span]:
     if start is None or end is None:
         return []
     if time.rrule is None:
-        return list(time.segments) or [(start, end)]
+        stated = list(time.segments) or [(start, end)]
+        return [(None, last) for _, last in stated] if time.is_deadline else stated
     days = [moment.date() for moment in _rule(time.rrule, start, end)]
+    if time.is_deadline:
+        return [(None, day) for day in days]
     return [(day, min(_unit_end(day, time.granularity), end)) for day in days]
 
 

@@ -40,6 +40,8 @@ class TimeValue:
     start: datetime.date | None = None
     end: datetime.date | None = None
     granularity: Granularity | None = None
+    is_deadline: bool = False
+    """Done by ``end``; of a recurrence: done by each day it falls on."""
     approximate: bool = False
     edtf: str | None = None
     rrule: str | None = None
@@ -60,6 +62,8 @@ class TimeContext:
     """Unit named by the column's header (``Tháng``, ``Quý``), for bare numbers."""
     header_year: int | None = None
     """A year that stands only in the column's header (``Thời gian (Năm 2026)``)."""
+    window: tuple[datetime.date, datetime.date] | None = None
+    """First and last day of what the title says the document covers."""
 
 
 @dataclass(frozen=True, slots=True)

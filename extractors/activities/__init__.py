@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from extractors.activities.category import category_of
+from extractors.activities.programme import framed, read_programme
 from extractors.activities.prose import read_tasks
 from extractors.activities.schedule import Schedule, as_schedule, halves, holds_times
 from extractors.activities.tables import read_rows
-from extractors.outline import Outline
+from extractors.outline import Outline, build
 from extractors.text.fold import fold
 from extractors.text.labels import label_of
 from extractors.zones import Zones
@@ -22,8 +23,15 @@ _LINES_ABOVE = 3
 _FEWEST_PAST = 2
 
 
-def read_activities(zones: Zones, outline: Outline, *, context: TimeContext) -> Iterator[Activity]:
-    """The activities of a document in the order of the page."""
+def read_activities(
+    zones: Zones, outline: Outline, *, context: TimeContext, asks_first: bool = False
+) -> Iterator[Activity]:
+    """The activities of a document in the order of the page.
+
+    Args:
+        asks_first: what stands before the first heading or list may be a task, too, as in a
+            dispatch of two paragraphs.
+    """
     blocks = (*zones.body, *zones.annexes)
     place = {id(b.lines[0]): n for n, b in enumerate(blocks) if isinstance(b, Paragraph)}
     found: list[tuple[int, Activity]] = []
@@ -33,8 +41,15 @@ def read_activities(zones: Zones, outline: Outline, *, context: TimeContext) -> 
         rows = list(read_rows(schedule, context=context, caption=captions.get(n)))
         if not _is_past(rows, context):
             found += [(n, row) for row in rows]
-    for item, task in read_tasks(outline, context=context):
+    under = framed(outline, context=context)
+    for item, task in (
+        *read_tasks(outline, context=context, without=under),
+        *read_programme(outline, under, context=context),
+    ):
         found.append((place[id(item.paragraph.lines[0])], task))
+    if asks_first:
+        opening = read_tasks(build(zones.preamble), context=context)
+        found += [(-1, task) for _, task in opening]
     for _, activity in sorted(found, key=itemgetter(0)):
         yield activity.model_copy(update={"category": category_of(activity.content)})
 

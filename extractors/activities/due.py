@@ -39,6 +39,12 @@ _HARD = re.compile(r"(?:hoàn thành|xong|trước|chậm nhất)\b", re.IGNOREC
 _AS_OF = re.compile(r"(?:tính|lũy kế|số liệu)\b", re.IGNORECASE)
 _FROM = re.compile(r"(?:bắt đầu\s+)?(?:thực hiện\s+)?(?:kể\s+)?từ\b", re.IGNORECASE)
 _SETTING = re.compile(r"(?:trong|vào|từ|nhân|nhân dịp|dịp)\b", re.IGNORECASE)
+_DAY_ALONE = re.compile(
+    r"(?:trước|chậm nhất|muộn nhất)(?:\s+(?:là|vào))*\s+ngày\s+\d{1,2}\b"
+    r"(?!\s*[/.\-–]\s*\d|\s+tháng\b)",
+    re.IGNORECASE,
+)
+"""``trước ngày 25``: a day of each month, where a rhythm stands before it."""
 _NAMES_UNIT = re.compile(r"(?:tháng|quý|quí|tuần|sáng|chiều|tối|ngày)\b", re.IGNORECASE)
 
 
@@ -61,17 +67,20 @@ def due(text: str, *, context: TimeContext, timed: bool = False, aimed: bool = F
     """
     if not any(_may_date(text, s, timed=timed) for s in times_in(text, context)):
         return None
-    spans = _candidates(text, context)
+    spans = [s for s in _candidates(text, context) if not _is_told(s.value, context)]
     rhythm = next((s for s in spans if s.value.kind == "recurring"), None)
     since = next((s for s in spans if _is_since(text, s)), None)
     if rhythm is not None and since is not None and since.start >= rhythm.end:
         return Due(rhythm.start, since.end, _from(rhythm.value, since.value))
+    if rhythm is not None and (by := _day_of_rhythm(text, rhythm, context)) is not None:
+        return by
     kept = [s for s in spans if _says_when(text, s) or (timed and _sets_period(text, s))]
     if aimed:
         kept = [
             s for s in kept if s.value.kind != "recurring" and s.value.granularity not in _COARSE
         ]
-    if timed and len(kept) > 1 and kept[-1].end - kept[0].start < _ONE_STATEMENT:
+    several = timed or all(s.value.kind == "deadline" for s in kept)
+    if several and len(kept) > 1 and kept[-1].end - kept[0].start < _ONE_STATEMENT:
         whole = text[kept[0].start : kept[-1].end]
         value = parse_time(whole, context=context)
         if value is not None and value.kind != "unknown":
@@ -80,6 +89,17 @@ def due(text: str, *, context: TimeContext, timed: bool = False, aimed: bool = F
         return None
     first = _strongest(kept)
     return Due(first.start, first.end, first.value)
+
+
+def _day_of_rhythm(text: str, rhythm: TimeSpan, context: TimeContext) -> Due | None:
+    """``Định kỳ hằng tháng, … báo cáo trước ngày 25``: the day stands apart from its rhythm."""
+    day = _DAY_ALONE.search(text, rhythm.end)
+    if day is None or rhythm.value.is_deadline:
+        return None
+    value = parse_time(f"{day.group()} {rhythm.value.text}", context=context)
+    if value is None or not value.is_deadline or value.kind != "recurring":
+        return None
+    return Due(rhythm.start, day.end(), value)
 
 
 def _strongest(spans: Sequence[TimeSpan]) -> TimeSpan:
@@ -100,6 +120,13 @@ def _may_date(text: str, span: TimeSpan, *, timed: bool) -> bool:
     if span.value.kind in ("recurring", "open"):
         return True
     return _says_when(text, span) or (timed and _sets_period(text, span))
+
+
+def _is_told(value: TimeValue, context: TimeContext) -> bool:
+    """A day before the date of issue is what happened: ``Ngày 12/02, tỉnh ban hành …``."""
+    if context.issued_on is None or value.end is None or value.kind != "interval":
+        return False
+    return value.granularity == "day" and value.end < context.issued_on
 
 
 def _is_since(text: str, span: TimeSpan) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from extractors.activities.cells import is_ordinal
 from extractors.activities.schedule import Schedule
+from extractors.activities.timetable import dates_row
 from extractors.text.fold import is_upper
 from extractors.text.labels import label_of, roman
 from schemas.layout import Cell, Passage
@@ -60,6 +61,8 @@ def heading_of(schedule: Schedule, number: int) -> Passage | None:
     if len(others) != 1 or others[0].rowspan > 1:
         return None
     text = others[0]
+    if dates_row(text.text):
+        return text.passage
     wide = text.colspan > 1 and text.colspan >= schedule.table.n_cols - 2
     if schedule.roles[text.col] not in ("content", "index") and not wide:
         return None

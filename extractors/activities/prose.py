@@ -8,11 +8,12 @@ A sentence that only cites a dated document is no task, nor is a year inside a n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.activities.actors import Actors, actors_of, addressed, heading_actor, in_field
 from extractors.activities.due import due
+from extractors.activities.fields import fields_of, is_attribute, is_field
 from extractors.objectives import aim_of
 from extractors.outline import Item, Outline, heading_text, is_heading
 from extractors.text.fold import fold
@@ -22,28 +23,6 @@ from schemas.layout import EMPTY, Passage
 from schemas.record import Activity, AgencyText
 from schemas.time import TimeContext, TimeValue
 
-_FIELD = re.compile(
-    r"(?P<label>(?:dự kiến )?(?:thời gian|thời hạn|tiến độ)(?: [^\W\d]+){0,4}|hoàn thành"
-    r"|(?:cơ quan|đơn vị|bộ phận)?\s?"
-    r"(?:chủ trì|phối hợp|thực hiện|đầu mối|phụ trách)(?: [^\W\d]+){0,3}"
-    r"|(?:sản phẩm|kết quả|địa điểm|kinh phí|thành phần)(?: [^\W\d]+){0,3})\s*:\s*(?=\S)",
-    re.IGNORECASE,
-)
-"""A child line that gives one field of the task above it."""
-_ATTRIBUTE = re.compile(
-    r"(?:đối tượng|phạm vi|chủ đề|hình thức|phương pháp|phương thức|quy mô|địa bàn"
-    r"|mốc(?: thời gian)?|thời kỳ|niên độ|giai đoạn)(?: [^\W\d]+){0,5}\s*:\s",
-    re.IGNORECASE,
-)
-"""A line that says of a task whom it is for or what it looks at: ``Đối tượng: …``."""
-_FIELDS = {
-    "time": ("thời gian", "thời hạn", "tiến độ", "hoàn thành"),
-    "coordinating": ("phối hợp",),
-    "product": ("sản phẩm", "kết quả"),
-    "place": ("địa điểm",),
-    "budget": ("kinh phí",),
-    "participants": ("thành phần",),
-}
 _FINDINGS = "chỉ tiêu|tình hình|thực trạng|kết quả đạt được|tồn tại|hạn chế|đánh giá chung"
 _NOT_TASKS = re.compile("|".join(map(fold, _FINDINGS.split("|"))))
 _TIMED = re.compile(
@@ -70,10 +49,14 @@ class _Task:
     actors: Actors
 
 
-def read_tasks(outline: Outline, *, context: TimeContext) -> Iterator[tuple[Item, Activity]]:
-    """Prose activities in order, each with the item it stands in."""
+def read_tasks(
+    outline: Outline, *, context: TimeContext, without: Container[int] = ()
+) -> Iterator[tuple[Item, Activity]]:
+    """Prose activities in order, each with the item it stands in; items ``without`` are passed."""
     for item in outline.items:
-        if _excluded(outline, item) and not _is_described(outline, item):
+        if item.index in without:
+            continue
+        if excluded(outline, item) and not _is_described(outline, item):
             continue
         local = _local(outline, item, context)
         task = _by_fields(outline, item, local)
@@ -87,8 +70,8 @@ def _is_described(outline: Outline, item: Item) -> bool:
     return (
         is_heading(item)
         and not _TIMED.search(item.key)
-        and any(_ATTRIBUTE.match(child.text) for child in below)
-        and all(_is_field(child) or _ATTRIBUTE.match(child.text) for child in below)
+        and any(is_attribute(child) for child in below)
+        and all(is_field(child) or is_attribute(child) for child in below)
     )
 
 
@@ -101,7 +84,7 @@ def _local(outline: Outline, item: Item, context: TimeContext) -> TimeContext:
     return context
 
 
-def _excluded(outline: Outline, item: Item) -> bool:
+def excluded(outline: Outline, item: Item) -> bool:
     """Headings, findings, targets and closing formulae are not tasks."""
     if is_heading(item) and not _runs_on(item):
         return True
@@ -115,49 +98,13 @@ def _runs_on(item: Item) -> bool:
     return item.text.rstrip().endswith((".", ";", ")", "./")) and len(item.text) > 80
 
 
-def _is_field(item: Item) -> bool:
-    return _FIELD.match(item.text) is not None and len(item.text) < 200
-
-
 def _is_silent(item: Item) -> bool:
     """A line that is no task of its own, whatever times it holds."""
-    if _is_field(item) or _ATTRIBUTE.match(item.text):
-        return True
-    return is_heading(item) and not _runs_on(item)
-
-
-def _fields(outline: Outline, item: Item) -> dict[str, tuple[Passage, str]]:
-    """Labelled lines under a task, by what they give: value and printed label."""
-    out: dict[str, tuple[Passage, str]] = {}
-    for child in (*outline.under(item), *_following_fields(outline, item)):
-        match = _FIELD.match(child.text)
-        if match is None:
-            continue
-        value = child.passage.part(match.end(), len(child.text.rstrip(" .;")))
-        out.setdefault(_field_name(match["label"]), (value, match["label"]))
-    return out
-
-
-def _following_fields(outline: Outline, item: Item) -> list[Item]:
-    """Field lines that stand after an item on its own level (``-`` after ``-``)."""
-    out: list[Item] = []
-    if item.label is None or _is_field(item) or _ATTRIBUTE.match(item.text):
-        return out
-    for later in outline.items[item.index + 1 :]:
-        if later.parent != item.parent or not _is_field(later):
-            break
-        out.append(later)
-    return out
-
-
-def _field_name(label: str) -> str:
-    key = fold(label)
-    named = (n for n, words in _FIELDS.items() if any(fold(w) in key for w in words))
-    return next(named, "lead")
+    return is_field(item) or is_attribute(item) or (is_heading(item) and not _runs_on(item))
 
 
 def _by_fields(outline: Outline, item: Item, context: TimeContext) -> _Task | None:
-    fields = _fields(outline, item)
+    fields = fields_of(outline, item)
     if "time" not in fields:
         return None
     text, _ = fields["time"]

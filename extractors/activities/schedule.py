@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from extractors.activities import cells
 from extractors.activities.cells import most
 from extractors.layout.roles import Role, opening_of, oversees, role_in_heading, role_of
+from extractors.periods import with_weekday
 from extractors.text.fold import bare, fold
 from extractors.time import parse_time
 from extractors.zones import is_name
@@ -261,7 +262,12 @@ def _schedules(roles: Sequence[Role | None], columns: Sequence[Column]) -> bool:
 
 def _dates(roles: Sequence[Role | None], columns: Sequence[Column]) -> bool:
     """Whether a time column is empty or holds times, undated ones (``khi có yêu cầu``) included."""
-    texts = [t for role, c in zip(roles, columns, strict=True) if role == "time" for t in c.texts]
+    texts = [
+        with_weekday(t, c.heading)
+        for role, c in zip(roles, columns, strict=True)
+        if role == "time"
+        for t in c.texts
+    ]
     if "time" not in roles:
         return False
     return not texts or any(cells.is_mark(t) or parse_time(t) is not None for t in texts)

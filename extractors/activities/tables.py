@@ -12,8 +12,10 @@ from dataclasses import replace
 from extractors.activities import cells
 from extractors.activities.due import due
 from extractors.activities.groups import Group, Row, distinct, entered, is_closing, label_in, opened
-from extractors.activities.schedule import Schedule, unit_of
-from extractors.layout.roles import Role, year_of
+from extractors.activities.schedule import Schedule
+from extractors.activities.timetable import Above, TimeCell, Timed, filled, in_column, row_time
+from extractors.layout.roles import Role
+from extractors.periods import names_session
 from extractors.text.fold import fold
 from extractors.text.labels import label_of
 from extractors.time import parse_time
@@ -38,16 +40,20 @@ def read_rows(
         caption: what heads the whole table where the document has several alike.
     """
     groups: tuple[Group, ...] = ()
+    above = Above()
     for number in range(schedule.first, schedule.table.n_rows):
         row = schedule.grid[number]
         if _is_blank(row) or _is_numbers(row) or is_closing(row):
             continue
         if (within := opened(groups, schedule, number)) is not None:
-            groups = within
+            above = above.under(within[-1].heading, context=context)
+            groups = groups if names_session(within[-1].heading.text) else within
             continue
         groups = entered(groups, label_in(schedule, row))
         group = groups[-1].heading if groups else caption
-        activity = _activity(schedule, row, group, context)
+        above, times = _time_cells(schedule, row, above)
+        when = _time(schedule, row, group, row_time(above, times, context=context), context)
+        activity = _activity(schedule, row, group, when)
         if activity is not None:
             yield activity
 
@@ -76,9 +82,7 @@ def _joined(cells: Sequence[Cell], between: str = " | ") -> Passage:
     return Passage.join([c.passage for c in cells], between=between)
 
 
-def _activity(
-    schedule: Schedule, row: Row, group: Passage | None, context: TimeContext
-) -> Activity | None:
+def _activity(schedule: Schedule, row: Row, group: Passage | None, timed: Timed) -> Activity | None:
     content = _joined(_cells(schedule, row, "content"))
     if not content:
         return None
@@ -91,7 +95,7 @@ def _activity(
     support = _joined(_cells(schedule, row, "coordinating"))
     if fold(_joined(_cells(schedule, row, "part")).text).startswith(_HELPS):
         lead, support = EMPTY, support or lead
-    when, when_text = _time(schedule, row, group, context)
+    when, when_text = timed
     named: dict[str, Passage] = {
         "no": no,
         "content": content,
@@ -128,30 +132,30 @@ def _row_rule(schedule: Schedule, lead: Passage) -> str:
     return BLANK_LEAD if unled else "activities.table.row"
 
 
+def _time_cells(schedule: Schedule, row: Row, above: Above) -> tuple[Above, list[TimeCell]]:
+    columns = [
+        (col, row[col], schedule.headings[col])
+        for col, role in enumerate(schedule.roles)
+        if role == "time"
+    ]
+    found = [(c, None if cell and cells.is_mark(cell.text) else cell, h) for c, cell, h in columns]
+    return filled(above, found, before=schedule.roles.index("content"))
+
+
 def _time(
-    schedule: Schedule, row: Row, group: Passage | None, context: TimeContext
-) -> tuple[TimeValue | None, Passage]:
+    schedule: Schedule, row: Row, group: Passage | None, own: Timed, context: TimeContext
+) -> Timed:
     """When a row is due, as its cell, its marks, the heading above it or its remark says."""
     if any(schedule.periods) and (marked := _marked(schedule, row, context)) is not None:
         return marked
-    found = [c for c in _cells(schedule, row, "time") if not cells.is_mark(c.text)]
-    passage = _joined(found)
-    value = None
-    if passage:
-        value = parse_time(passage.text, context=_local(schedule, found[0].col, context))
+    value, passage = own
     if value is None or value.kind == "unknown":
         outer = _of_group(group, context)
         if not passage:
             return outer or _of_note(schedule, row, context) or (None, EMPTY)
         if outer is not None and cells.is_clock(passage.text):
             return replace(outer[0], text=passage.text), passage
-    return value or TimeValue(text=passage.text), passage
-
-
-def _local(schedule: Schedule, col: int, context: TimeContext) -> TimeContext:
-    """What the heading of a time column adds: a unit, a year."""
-    heading = schedule.headings[col]
-    return replace(context, column=unit_of(heading), header_year=year_of(heading))
+    return value, passage
 
 
 def _marked(schedule: Schedule, row: Row, context: TimeContext) -> tuple[TimeValue, Passage] | None:
@@ -166,7 +170,7 @@ def _marked(schedule: Schedule, row: Row, context: TimeContext) -> tuple[TimeVal
     ends = f"từ {word} {numbers[0]} đến {word} {numbers[-1]}"
     whole = len(numbers) > 1 and numbers == list(range(numbers[0], numbers[-1] + 1))
     said = ends if whole else ", ".join(f"{word} {number}" for number in numbers)
-    value = parse_time(said, context=_local(schedule, held[0], context))
+    value = parse_time(said, context=in_column(schedule.headings[held[0]], context))
     return (replace(value, text=passage.text) if value else TimeValue(text=passage.text)), passage
 
 

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from extractors.agency.names import begins_body, begins_position
 from extractors.header.letterhead import Letterhead, read_letterhead
 from extractors.text.fold import fold, is_upper
 from extractors.text.labels import label_of
-from extractors.zones import AUTHORITY, Kind, Zones, about, is_addressed, kind_of_line, kinds
+from extractors.zones import (
+    AUTHORITY,
+    Kind,
+    Zones,
+    about,
+    is_addressed,
+    kind_of_line,
+    kind_opening,
+    kinds,
+)
 from schemas.found import Found, Source
 from schemas.layout import Paragraph, Passage
 from schemas.record import Header
@@ -94,6 +104,9 @@ def _kind(lines: Sequence[Paragraph]) -> tuple[int | None, Kind | None]:
             return i, kind
     if any(about(line.text) for line in lines) or any(is_addressed(line.text) for line in lines):
         return None, kinds()[fold("Công văn")]
+    for i, line in enumerate(lines):
+        if line.side != "left" and (opened := kind_opening(line.text)) is not None:
+            return i, opened[0]
     return None, None
 
 
@@ -110,13 +123,15 @@ def _letterhead_end(head: Sequence[Paragraph], at: int | None) -> int:
 def _title(lines: Sequence[Paragraph], at: int | None, kind: Kind | None) -> Found[str] | None:
     """The subject: under the kind, or after ``V/v`` in a dispatch."""
     if at is not None:
-        chosen = _until_maker(_until_addressed([line.passage for line in lines[at + 1 :]]))
+        opened = kind_opening(lines[at].text)
+        first = [lines[at].passage.part(opened[1])] if opened else []
+        chosen = first + _until_maker(_until_addressed([line.passage for line in lines[at + 1 :]]))
         rule = "header.title"
     else:
-        first = next((i for i, line in enumerate(lines) if about(line.text)), None)
-        if first is None or kind is None:
+        marked = next((i for i, line in enumerate(lines) if about(line.text)), None)
+        if marked is None or kind is None:
             return None
-        chosen, rule = _about_lines(lines, first), "header.title.about"
+        chosen, rule = _about_lines(lines, marked), "header.title.about"
     chosen = [p for p in chosen if re.search(r"[^\W_]", p.text)]
     if not chosen:
         return None
@@ -205,6 +220,8 @@ def _issuer_of_signature(zones: Zones) -> Found[str] | None:
     for paragraph in zones.foot:
         match = AUTHORITY.match(paragraph.text)
         if match and match["mark"] in ("TM", "T/M"):
-            part = paragraph.passage.part(match.end())
+            first, *more = (line.passage for line in paragraph.lines)
+            named = takewhile(lambda line: not begins_position(line.text), more)
+            part = Passage.join([first.part(match.end()), *named])
             return Found(part.text, part.text, part.source("header.issuer.signature"))
     return None

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.agency.names import begins_area, begins_body
-from extractors.text.fold import bare, is_upper
+from extractors.text.fold import bare, fold, is_upper
 from extractors.zones import about
 from schemas.found import Found
 from schemas.layout import Paragraph, Passage
@@ -21,6 +21,7 @@ _MOTTO = re.compile(
     r"cong hoa xa hoi|doc lap\s*[-–—]\s*tu do|dang cong san viet nam$|chu nghia viet nam$"
     r"|^viet nam$"
 )
+_COMMITTEE = re.compile(fold("(tỉnh|thành|quận|huyện|thị|đảng) (ủy|đoàn)") + r"\b")
 _RULE = re.compile(r"[\W_]*$")
 _URGENCY = re.compile(r"(?:hỏa tốc|hoả tốc|thượng khẩn|khẩn)(?: hẹn giờ.*)?[!.]?$", re.IGNORECASE)
 _SECRECY = re.compile(r"(?:tuyệt mật|tối mật|mật)[!.]?$", re.IGNORECASE)
@@ -192,7 +193,7 @@ def _bodies(
     """Superior body and issuer: the issuer is the last body named."""
     groups: list[list[int]] = []
     for i, line in enumerate(lines):
-        begins = begins_body(line.text) and not begins_area(line.text)
+        begins = begins_body(line.text) and not _is_area(line.text)
         changed = i > 0 and bold[i] != bold[i - 1]
         if groups and not (begins and _whole(lines, groups[-1], i)) and not (changed and begins):
             groups[-1].append(i)
@@ -205,6 +206,11 @@ def _bodies(
         return None, found[0]
     parents = [lines[i] for group in groups[:-1] for i in group]
     return _body(parents), found[-1]
+
+
+def _is_area(text: str) -> bool:
+    """The rest of a name (``HUYỆN BÍCH KHÊ``); a Party committee is a body (``HUYỆN ỦY``)."""
+    return begins_area(text) and _COMMITTEE.match(fold(text)) is None
 
 
 def _whole(lines: Sequence[Passage], group: Sequence[int], following: int) -> bool:

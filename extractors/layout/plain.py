@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.periods import heads_day
 from extractors.text.fold import is_upper, starts_upper
 from extractors.text.labels import label_of
 from extractors.text.normalise import words_of
 from extractors.text.width import width
+from extractors.zones import kind_of_line
 from schemas.layout import Line, Paragraph, Passage
 
 _ENDS = re.compile(r"(?:[.;:!?…]|\./\.|/\.)[”\"’)\]]*$")
@@ -22,6 +24,8 @@ _SYMBOL_BREAK = re.compile(r"\d[\w./]*/[\w&.]*-$|\w[\w&.]*/$")
 """A document's symbol cut at its hyphen or slash: ``124/QĐ-`` + ``UBND``."""
 _ALWAYS_FIRST = re.compile(r"(?:Căn cứ|CĂN CỨ|Kính gửi|V/v|Số:|Nơi nhận)\b")
 """What never stands inside a paragraph at the start of a line."""
+_SAYS = re.compile(r"\w")
+"""What a rule drawn with dashes or stars has none of."""
 _YEAR_RANGE = re.compile(r"(?:19|20)\d\d$")
 
 FIRST_LINE_INDENT = 2.6
@@ -96,6 +100,10 @@ def continues(before: Sequence[Line], line: Line, *, column: float) -> bool:
         return True
     if label_of(line.text) is not None or _ALWAYS_FIRST.match(line.text):
         return False
+    if heads_day(line.text) or not (_SAYS.search(last) and _SAYS.search(line.text)):
+        return False
+    if len(before) == 1 and is_upper(last) and kind_of_line(last) is not None:
+        return False  # the Party's titles begin with a small letter
     lower = not starts_upper(line.text)
     ended = _ENDS.search(last) is not None
     if line.gap:

@@ -32,7 +32,7 @@ _ODD = r"[\x80-\x9f\x02\x05\x06\x14\x19\x1e¡-ª¬-¯µ-º¼-¾ÄÅÆÇËÎÏÐ�
 _ODD_BESIDE_LETTER = re.compile(rf"{_ODD}(?=[^\W\d_])|(?<=[^\W\d_]){_ODD}|^(?!\d)\w*{_ODD}\w*$")
 """What Vietnamese never has in or at a word."""
 _ETH = str.maketrans("ðÐ", "đĐ")
-_LONE_SIGNS = frozenset("·§©®¤°")
+_LONE_SIGNS = frozenset("·§©®¤°\xad")
 """Bullets and signs that may stand alone in a text of any encoding."""
 
 _CHANGE = 1.2

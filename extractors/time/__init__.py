@@ -88,6 +88,7 @@ def _value(text: str, found: Outcome) -> TimeValue:
         start=found.start,
         end=found.end,
         granularity=found.grain,
+        is_deadline=found.kind == "deadline" or found.repeats_deadline,
         approximate=found.approximate,
         edtf=edtf_of(found),
         rrule=found.rrule,

@@ -53,6 +53,7 @@ class Outcome(NamedTuple):
     approximate: bool = False
     uncertain: bool = False
     rrule: str | None = None
+    repeats_deadline: bool = False
     segments: tuple[tuple[Date | None, Date | None], ...] = ()
     rivals: tuple[Reading, ...] = ()
     doubts: tuple[str, ...] = ()
@@ -281,7 +282,8 @@ def _repeat(expr: Repeat, scene: Scene) -> Outcome:
     found = rhythm(expr, scene)
     return Outcome(
         "recurring", found.start, found.end, found.grain,
-        rrule=found.rule, segments=found.segments, doubts=found.doubts,
+        rrule=found.rule, repeats_deadline=isinstance(expr.when, By),
+        segments=found.segments, doubts=found.doubts,
     )  # fmt: skip
 
 

@@ -31,9 +31,9 @@ def ics(rows: Iterable[Row], *, todos: bool = False, name: str = "Kế hoạch c
         found = list(group)
         if found[0]["rrule"]:
             calendar.add_component(_recurring(found))
-            continue
         for row in found:
-            calendar.add_component(_event(row, uid=f"{row['activity_id']}-{row['occurrence']}"))
+            if not row["rrule"]:
+                calendar.add_component(_event(row, uid=f"{row['activity_id']}-{row['occurrence']}"))
             if todos and row["is_deadline"]:
                 calendar.add_component(_todo(row))
     data: bytes = calendar.to_ical()
@@ -42,7 +42,7 @@ def ics(rows: Iterable[Row], *, todos: bool = False, name: str = "Kế hoạch c
 
 def _event(row: Row, *, uid: str) -> Event:
     event = Event()
-    start = row["end"] if row["is_deadline"] else row["start"] or row["end"]
+    start = _first_day(row)
     end = row["end"] or start
     _describe(event, row, uid=uid)
     event.add("dtstart", start)
@@ -60,13 +60,19 @@ def _recurring(rows: list[Row]) -> Event:
     the end of the plan's period may have cut short, does not count.
     """
     first, last = rows[0], rows[-1]
-    lengths = [row["end"] - row["start"] for row in rows[:-1] or rows]
-    event = _event(first | {"end": first["start"] + min(lengths)}, uid=first["activity_id"])
+    lengths = [row["end"] - _first_day(row) for row in rows[:-1] or rows]
+    event = _event(first | {"end": _first_day(first) + min(lengths)}, uid=first["activity_id"])
     rule = vRecur.from_ical(first["rrule"])
     rule.pop("COUNT", None)
-    rule["UNTIL"] = [last["start"]]
+    rule["UNTIL"] = [_first_day(last)]
     event.add("rrule", rule)
     return event
+
+
+def _first_day(row: Row) -> datetime.date:
+    """The day an event begins; a deadline is an event on its last day."""
+    day: datetime.date = row["end"] if row["is_deadline"] else row["start"] or row["end"]
+    return day
 
 
 def _todo(row: Row) -> Todo:

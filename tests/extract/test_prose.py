@@ -33,6 +33,30 @@ def test_a_time_that_dates_a_task(text, phrase):
 
 
 @pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Báo cáo trước ngày 25 hằng tháng.", "FREQ=MONTHLY;BYMONTHDAY=24"),
+        ("Định kỳ hằng tháng, các xã báo cáo kết quả trước ngày 25.", "FREQ=MONTHLY;BYMONTHDAY=24"),
+        ("Hằng quý (chậm nhất ngày 10 của tháng cuối quý) báo cáo.", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=10"),
+        ("Gửi báo cáo trước 16 giờ thứ Sáu hằng tuần.", "FREQ=WEEKLY;BYDAY=FR"),
+    ],
+)  # fmt: skip
+def test_a_deadline_that_comes_back(text, rule):
+    when = due(text, context=CONTEXT)
+    assert when.value.is_deadline
+    assert when.value.rrule == f"{rule};UNTIL=20231231"
+
+
+def test_a_rhythm_without_a_deadline_is_none():
+    assert not due("Hằng tháng tổ chức giao ban.", context=CONTEXT).value.is_deadline
+
+
+def test_two_deadlines_of_one_sentence_are_kept_both():
+    when = due("Báo cáo 6 tháng trước ngày 15/6, báo cáo năm trước ngày 10/12.", context=CONTEXT)
+    assert [str(end) for _, end in when.value.segments] == ["2023-06-14", "2023-12-09"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/3/2023 của Ủy ban nhân dân huyện.",

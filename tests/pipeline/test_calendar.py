@@ -43,6 +43,21 @@ def test_a_time_without_dates_stands_nowhere(value):
     assert days(value) == []
 
 
+def test_a_deadline_that_comes_back_is_one_each_time():
+    value = time("trước ngày 25 hằng tháng", "recurring", *YEARLY, granularity="day",
+                 is_deadline=True, rrule="FREQ=MONTHLY;BYMONTHDAY=24;UNTIL=20261231")  # fmt: skip
+    found = days(value)
+    assert (found[0], found[-1], len(found)) == (
+        ("", "2026-01-24", True), ("", "2026-12-24", True), 12,
+    )  # fmt: skip
+
+
+def test_deadlines_no_rule_can_say_have_no_start_either():
+    parts = ((day("2026-06-14"),) * 2, (day("2026-12-09"),) * 2)
+    value = time("15/6, 10/12", "recurring", *YEARLY, is_deadline=True, segments=parts)
+    assert days(value) == [("", "2026-06-14", True), ("", "2026-12-09", True)]
+
+
 def test_quarters_are_expanded():
     assert days(QUARTERLY) == [
         ("2026-01-01", "2026-03-31", False),

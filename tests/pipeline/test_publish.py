@@ -248,6 +248,26 @@ def test_ics_of_a_part_of_a_recurrence(filled):
     assert event["RRULE"]["UNTIL"] == [day("2026-07-01")]
 
 
+def test_ics_of_deadlines_that_come_back(rows):
+    """Events on the days themselves, and a to-do for each."""
+    first = next(r for r in rows if r["rrule"])
+    rule = "FREQ=MONTHLY;BYMONTHDAY=24;UNTIL=20261231"
+    days = ("2026-01-24", "2026-02-24", "2026-03-24")
+    again = [
+        first | {"occurrence": i, "start": None, "end": day(d), "is_deadline": True, "rrule": rule}
+        for i, d in enumerate(days, start=1)
+    ]
+    (event,) = events(ics(again))
+    assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (
+        day("2026-01-24"),
+        day("2026-01-25"),
+    )
+    assert event["RRULE"]["UNTIL"] == [day("2026-03-24")]
+    assert [t.decoded("DUE") for t in events(ics(again, todos=True), "VTODO")] == [
+        day(d) for d in days
+    ]
+
+
 def test_ics_names_are_unique_and_last(rows):
     names = [
         e["UID"] for e in (*events(ics(rows, todos=True)), *events(ics(rows, todos=True), "VTODO"))
