@@ -123,7 +123,7 @@ def _activity(outline: Outline, item: Item, place: Framed, context: TimeContext)
     parts = _fields(outline, item, content)
     lead, support = parts.get("lead"), parts.get("coordinating")
     if lead is None:
-        actors = _charged(content) or _actors(outline, item, content)
+        actors = _charged(content) or _actors(outline, item, content, context)
         lead, support = actors.lead, support or actors.coordinating
     heading = place.heading.paragraph.passage
     group = heading.part(0, len(heading.text.rstrip(" :")))
@@ -201,6 +201,6 @@ def _charged(content: Passage) -> Actors | None:
     return Actors(body, None)
 
 
-def _actors(outline: Outline, item: Item, content: Passage) -> Actors:
+def _actors(outline: Outline, item: Item, content: Passage, context: TimeContext) -> Actors:
     head, _ = addressed(item)
-    return head or actors_of(outline, item, content, at=0)
+    return head or actors_of(outline, item, content, context=context)

@@ -29,7 +29,7 @@ def test_a_plan_of_a_party_committee(read):
         p("KẾ HOẠCH", jc="center"), p("học tập Nghị quyết Đại hội năm 2026", jc="center"), p("-----", jc="center"),
         p("Thực hiện Kế hoạch số 05-KH/TU, ngày 02/02/2026 của Ban Thường vụ Tỉnh ủy, Ban Thường vụ Huyện ủy xây dựng kế hoạch như sau:"),
         p("I- MỤC ĐÍCH"), p("1- Nâng cao nhận thức của đảng viên."), p("II- TỔ CHỨC THỰC HIỆN"),
-        p("1- Trước ngày 30/5/2026: các chi bộ mở hội nghị."),
+        p("1- Các chi bộ mở hội nghị trước ngày 30/5/2026."),
         sides(["Nơi nhận:", "- Thường trực Tỉnh ủy (b/c);", "- Lưu Văn phòng Huyện ủy."],
               ["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "Trần Bá"]),
     )  # fmt: skip
@@ -43,7 +43,7 @@ def test_a_plan_of_a_party_committee(read):
         "TM.", "BAN THƯỜNG VỤ", "PHÓ BÍ THƯ",
     )  # fmt: skip
     assert [(a.lead.text, str(a.time.end)) for a in found.activities] == [
-        ("các chi bộ", "2026-05-29"),
+        ("Các chi bộ", "2026-05-29"),
     ]  # fmt: skip
     assert found.recipients[-1].is_archive
 
