@@ -19,6 +19,8 @@ from schemas.time import TimeContext, TimeValue
 
 CARRIED = "time_from_above"
 """The doubt of a row whose blank cell is read as the cell above it."""
+_ANY = TimeContext(plan_year=2000)
+"""The unit of a period does not hang on the year."""
 Timed = tuple[TimeValue | None, Passage]
 """A time and the text that says it."""
 
@@ -97,7 +99,7 @@ def _is_said_once(text: str) -> bool:
 def row_time(above: Above, cells: Sequence[TimeCell], *, context: TimeContext) -> Timed:
     """The time of a row and the cells that say it, what stands above it first."""
     frame, own = above.frame, list(cells)
-    if frame is None and len(own) > 1:
+    if frame is None and len(own) > 1 and not _are_ends(own):
         frame = _column_frame(own[0], context)
         own = own[1:] if frame is not None else own
     passage = Passage.join([t.cell.passage for t in own], between=" | ")
@@ -123,6 +125,13 @@ def _alone(first: TimeCell, passage: Passage, context: TimeContext) -> TimeValue
         value = day or value or TimeValue(text=passage.text)
         return replace(value, text=passage.text)
     return value
+
+
+def _are_ends(own: Sequence[TimeCell]) -> bool:
+    """Whether the cells name a period each: beginning and end, neither above the other."""
+    named = [period_of(t.cell.text, context=_ANY) for t in own if names_period(t.cell.text)]
+    units = [value.granularity for value in named if value is not None]
+    return len(set(units)) < len(units)
 
 
 def _column_frame(first: TimeCell, context: TimeContext) -> Frame | None:
