@@ -24,6 +24,8 @@ class Reading:
     granularity: Granularity | None = None
     reason: str = ""
     """Why this reading is possible too (a code, ``strict_before``)."""
+    rrule: str | None = None
+    """The rule of a further recurrence in the same cell (``other_part``)."""
 
 
 @dataclass(frozen=True, slots=True)

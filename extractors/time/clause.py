@@ -155,13 +155,18 @@ def _finished(found: Outcome, dated: Sequence[Piece], reading: Reading) -> Outco
 
 
 def _word_before(start: int, reading: Reading) -> str | None:
-    """``done`` where "hoàn thành" stands before in the clause, ``:`` where as a label."""
+    """``done`` where "hoàn thành" stands before in the clause, ``:`` where as a label.
+
+    "Hạn nộp hồ sơ: ..." is a deadline either way.
+    """
     atoms, label = reading.lexed.line.atoms, False
     for place in range(start - 1, -1, -1):
         kinds = {n.kind for n in atoms.get(place, ())}
         if ";" in kinds:
             return None
         label = label or ":" in kinds
+        if "CLOSING" in kinds:
+            return "done"
         if "DONE" in kinds:
             return ":" if label else "done"
     return None
@@ -180,10 +185,10 @@ def _merged(exprs: list[TimeExpr]) -> list[TimeExpr]:
     others = [e for e in exprs if not isinstance(e, Repeat)]
     if not rhythms:
         return joined.with_years(exprs)
-    rhythm = _one_rhythm(rhythms)
+    rhythm, *more = _few_rhythms(rhythms)
     others = [e for e in others if not isinstance(e, Always)]
-    if not others:
-        return [rhythm]
+    if not others or more:
+        return [rhythm, *more, *others]
     if len(others) == 1 and rhythm.when is None:
         both = rhythm_with(rhythm.every, others[0])
         if both is not None:
@@ -195,11 +200,14 @@ def _merged(exprs: list[TimeExpr]) -> list[TimeExpr]:
     return [rhythm, *others]
 
 
-def _one_rhythm(rhythms: Sequence[Repeat]) -> Repeat:
-    """The rhythm that says most; two deadlines a year of two rhythms are one list."""
+def _few_rhythms(rhythms: Sequence[Repeat]) -> list[Repeat]:
+    """The rhythms that name their days, the finest first, else the finest of all.
+
+    Two deadlines a year of two rhythms are one list.
+    """
     placed = [r for r in rhythms if r.when is not None]
     if not placed:
-        return min(rhythms, key=lambda r: length(r.every))
+        return [min(rhythms, key=lambda r: length(r.every))]
     first = placed[0]
     if len(placed) > 1 and all(_yearly(r.when) for r in placed):
         whens = [r.when for r in placed if isinstance(r.when, By)]
@@ -207,8 +215,8 @@ def _one_rhythm(rhythms: Sequence[Repeat]) -> Repeat:
             items = tuple(
                 i for w in whens for i in (w.of.items if isinstance(w.of, Many) else (w.of,))
             )
-            return Repeat(Every("year"), By(Many(items), whens[0].strict), first.window)
-    return first
+            return [Repeat(Every("year"), By(Many(items), whens[0].strict), first.window)]
+    return sorted(placed, key=lambda r: length(r.every))
 
 
 def _yearly(when: TimeExpr | None) -> bool:
@@ -236,7 +244,9 @@ def _together(found: Sequence[Outcome], rhythm: bool) -> Outcome:
 
 
 def _reading(found: Outcome) -> schema.Reading:
-    return schema.Reading(found.kind, found.start, found.end, found.grain, "other_part")
+    return schema.Reading(
+        found.kind, found.start, found.end, found.grain, "other_part", rrule=found.rrule
+    )
 
 
 def _hull(found: Sequence[Outcome]) -> Outcome:

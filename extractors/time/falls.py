@@ -28,6 +28,7 @@ from extractors.time.nodes import (
     Unit,
     Weekday,
 )
+from extractors.time.spread import spread_rule, term_rule
 from extractors.time.stretch import Scene, bounds, with_year
 from schemas.time import Granularity
 
@@ -37,6 +38,8 @@ _GRAIN_OF_MONTHS: dict[int, Granularity] = {1: "month", 3: "quarter", 6: "half",
 # So many times a week, as evenly as working days allow.
 _WEEKLY = {1: "MO", 2: "MO,TH", 3: "MO,WE,FR", 4: "MO,TU,TH,FR", 5: "MO,TU,WE,TH,FR",
            6: "MO,TU,WE,TH,FR,SA", 7: "MO,TU,WE,TH,FR,SA,SU"}  # fmt: skip
+_SOME_YEAR = 2001
+"""A year of 365 days, where the plan's is not known."""
 # So many times a month: the first day of each equal part.
 _MONTHLY = {2: "1,16", 3: "1,11,21", 4: "1,8,16,23"}
 
@@ -64,13 +67,13 @@ class Ask(NamedTuple):
 
 def fall(expr: Repeat, scene: Scene) -> Fall:
     if expr.when is None:
-        return _bare(expr.every)
+        return _bare(expr.every, scene)
     if isinstance(expr.when, By):
         ask = Ask(expr.every, scene, deadline=True, strict=expr.when.strict)
         found = _one(expr.when.of, ask)
     else:
         found = _one(expr.when, Ask(expr.every, scene))
-    return found or _bare(expr.every)
+    return found or _bare(expr.every, scene)
 
 
 def _monthly(every: Every, days: str) -> str:
@@ -130,7 +133,7 @@ def _together(falls: list[Fall]) -> Fall | None:
     """20/6 and 20/12 are one rule (BYMONTH=6,12); 15/6 and 20/12 are not."""
     rules = [dict(p.split("=") for p in (f.rule or "").split(";") if p) for f in falls]
     if any(set(r) != {"FREQ", "BYMONTH", "BYMONTHDAY"} for r in rules):
-        return None
+        return _one_part_apart(rules, falls[0].grain)
     days = {r["BYMONTHDAY"] for r in rules}
     if len(days) > 1 and all(_ends_month(r["BYMONTH"], r["BYMONTHDAY"]) for r in rules):
         days = {"-1"}
@@ -138,6 +141,16 @@ def _together(falls: list[Fall]) -> Fall | None:
         return None
     months = ",".join(str(m) for m in sorted(int(r["BYMONTH"]) for r in rules))
     return Fall(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={days.pop()}", falls[0].grain)
+
+
+def _one_part_apart(rules: list[dict[str, str]], grain: Granularity) -> Fall | None:
+    """Rules alike but for one part are one: BYDAY=2MO and BYDAY=4MO."""
+    apart = {key for r in rules for key in r if any(r.get(key) != o.get(key) for o in rules)}
+    if len(apart) != 1 or any(set(r) != set(rules[0]) for r in rules):
+        return None
+    key = apart.pop()
+    joined = rules[0] | {key: ",".join(r[key] for r in rules)}
+    return Fall(";".join(f"{k}={v}" for k, v in joined.items()), grain)
 
 
 def _ends_month(month: str, day: str) -> bool:
@@ -308,14 +321,15 @@ _FALLS: dict[type, Callable[[Any, Ask], Fall | None]] = {
 # --- rhythms without a day -------------------------------------------------------------
 
 
-def _bare(every: Every) -> Fall:
+def _bare(every: Every, scene: Scene) -> Fall:
+    year = scene.year or _SOME_YEAR
     if every.unit == "day":
         return Fall(_interval("DAILY", every.interval), "day")
     if every.unit == "week":
         return _bare_week(every)
     if every.unit == "term":
-        return Fall(None, "school_year")
-    return _bare_months(_MONTHS[every.unit] * every.interval, every.times)
+        return Fall(term_rule(every.times, year), "school_year" if every.times == 1 else "day")
+    return _bare_months(_MONTHS[every.unit] * every.interval, every.times, year)
 
 
 def _interval(freq: str, interval: int) -> str:
@@ -328,7 +342,7 @@ def _bare_week(every: Every) -> Fall:
     return Fall(rule, "week" if every.times == 1 else "day")
 
 
-def _bare_months(months: int, times: int) -> Fall:
+def _bare_months(months: int, times: int, year: int) -> Fall:
     """``times`` in so many months: one in each equal part."""
     if months % times == 0:
         step = months // times
@@ -338,4 +352,4 @@ def _bare_months(months: int, times: int) -> Fall:
         return Fall(_interval("MONTHLY", step), _GRAIN_OF_MONTHS.get(step, "month"))
     if times % months == 0 and times // months in _MONTHLY:
         return Fall(f"FREQ=MONTHLY;BYMONTHDAY={_MONTHLY[times // months]}", "day")
-    return Fall(None, "day", doubts=("uneven_rhythm",))
+    return Fall(spread_rule(months, times, year), "day", doubts=("uneven_rhythm",))

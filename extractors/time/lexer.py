@@ -15,11 +15,14 @@ from extractors.text.numbers import roman_slip
 from extractors.time import calendar
 from extractors.time.folding import Folded, fold
 from extractors.time.nodes import Day, Impossible, Unit
-from extractors.time.words import guard, toneless, vocabulary
+from extractors.time.words import BARE, guard, toneless, vocabulary
 from extractors.vocab import Entry
 
 # A run that mixes digits with the letters OCR takes them for: l0, O3, 2O20.
-_MIXED = re.compile(r"(?<![^\W_])(?=[oil]*\d)(?=\d*[oil])[\doil]+(?![^\W\d_])")
+_MIXED = re.compile(
+    r"(?:(?<![^\W_])|(?<=\bngày)|(?<=\btháng)|(?<=\bnăm))"
+    r"(?=[oil]*\d)(?=\d*[oil])[\doil]+(?![^\W\d_])"
+)
 _AS_DIGITS = str.maketrans("oil", "011")
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|-(?:\s*-)*|[^\w\s]|_")
@@ -111,13 +114,17 @@ class _Atoms:
     def find(self) -> None:
         """Put the leaves of every token into ``line.atoms``."""
         known = toneless() if self.toneless else self.vocabulary.lookup
-        skip_to = 0
+        loose, skip_to = self.vocabulary.loose, 0
         for i, word in enumerate(self.words):
             if i < skip_to:
                 continue
             if word in known:
                 self._word(i, known[word])
-            elif word[0].isdecimal():
+            if word in loose:
+                self._loose_phrase(i, loose[word])
+            if word in known:
+                continue
+            if word[0].isdecimal():
                 skip_to = self._number(i)
             elif not word[0].isalpha() and (not i or self.words[i - 1] != word):
                 self._put(word[0], i, i + 1, None)
@@ -134,7 +141,9 @@ class _Atoms:
             if rest:
                 self.phrase_end = max(self.phrase_end, end)
             if kind == "LABEL":
-                # "vòng" is no label inside "trong vòng".
+                # "vòng" is no label inside "trong vòng", nor "điểm" in "cao điểm 60 ngày".
+                if before in self.vocabulary.not_after["LABEL"]:
+                    continue
                 if end > self.label_before and (rest or i >= self.phrase_end):
                     self.label_before, self.label = end, value
             elif kind in _GLUED_KINDS and not self._before_number(i):
@@ -143,6 +152,22 @@ class _Atoms:
                 self._put(kind, i, end, value)
                 if self.toneless and (rest, kind, value) not in self._toned(i):
                     self.parted.add(i)
+                if self.words[i] in self.vocabulary.slips:
+                    self.parted.add(i)
+
+    def _loose_phrase(self, i: int, entries: tuple[Entry, ...]) -> None:
+        """A phrase that is told by its letters alone, its marks lost or changed."""
+        spelled = self.vocabulary.lookup.get(self.words[i], ())
+        before = self.words[i - 1] if i else ""
+        for rest, kind, value in entries:
+            end = i + 1 + len(rest)
+            found = tuple(self.words[i + 1 : end])
+            if tuple(word.translate(BARE) for word in found) != rest:
+                continue
+            right = any((e.rest, e.kind) == (found, kind) for e in spelled)
+            if not right and before not in self.vocabulary.not_after.get(kind, ()):
+                self._put(kind, i, end, value)
+                self.parted.add(i)
 
     def _toned(self, i: int) -> tuple[Entry, ...]:
         """What the word is where marks are kept: nothing was lost if that is the same."""
@@ -169,7 +194,8 @@ class _Atoms:
         if self.label_before == i and self._labelled(start):
             solid = _SOLID.match(text, start)
             kind = "doc" if self.label in self.vocabulary.documents else "label"
-            return self._dead(kind, i, solid.end() if solid else self.line.ends[i])
+            end = solid.end() if solid else self.line.ends[i]
+            return self._dead(kind, i, end, self.label)
         if after[:1] in _AFTER_MONEY and (money := _MONEY.match(text, start)):
             return self._dead("dead", i, money.end())
         if joined:
@@ -200,12 +226,12 @@ class _Atoms:
         date = _DMY.match(self.line.text, start)
         return not (date and len(date[5]) == 4) or self.label in self.vocabulary.firm_labels
 
-    def _dead(self, kind: str, i: int, end: int) -> int:
+    def _dead(self, kind: str, i: int, end: int, value: str | None = None) -> int:
         """One node over a number that is no time; the token after it."""
         stop = i + 1
         while stop < len(self.words) and self.line.starts[stop] < end:
             stop += 1
-        self._put(kind, i, stop, None)
+        self._put(kind, i, stop, value)
         return stop
 
     def _dates(self, i: int, start: int) -> None:

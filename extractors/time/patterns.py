@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from extractors.grammar import Item, Node
-from extractors.time.nodes import Day, Each, Many, Run, Shift, Unit, UnitName, Weekday, Year
+from extractors.time.nodes import Day, Each, Lunar, Many, Run, Shift, Unit, UnitName, Weekday, Year
 from extractors.time.words import guard
 
 UNITS: dict[str, UnitName] = {
@@ -74,6 +74,14 @@ def is_day(value: Any) -> bool:
 
 
 DAY = Item(("p", "dm"), test=is_day)
+
+
+def is_date(value: Any) -> bool:
+    """A day of the solar or of the lunar calendar."""
+    return is_day(value) or (isinstance(value, Lunar) and value.day > 0)
+
+
+DATE = Item(("p", "dm"), test=is_date)
 
 
 FULL_DAY = Item(("p",), test=is_day)

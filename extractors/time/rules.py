@@ -11,6 +11,7 @@ from extractors.time import (
     rules_day,
     rules_duration,
     rules_feast,
+    rules_label,
     rules_limit,
     rules_month,
     rules_near,
@@ -33,7 +34,8 @@ UNDATED = frozenset({"undated"})
 
 _MODULES = (
     rules_year, rules_month, rules_part, rules_day, rules_feast, rules_near, rules_range,
-    rules_limit, rules_open, rules_duration, rules_rhythm, rules_repeat, rules_cited,
+    rules_limit, rules_open, rules_duration, rules_rhythm, rules_repeat, rules_label,
+    rules_cited,
 )  # fmt: skip
 
 

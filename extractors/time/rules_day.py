@@ -18,9 +18,9 @@ from extractors.time.nodes import (
     Repeat,
     TimeExpr,
     Weekday,
-    Year,
 )
 from extractors.time.patterns import (
+    DATE,
     DAY,
     FULL_DAY,
     PLAIN_WEEKDAY,
@@ -81,9 +81,9 @@ def day_in_words(word: Node | None, _mung: Node | None, day: Node, _month: Node,
 
 @rule("ngày 15 tháng 3/2026", "DAY?", "MUNG?", of_number(1, 31), "MONTH",
       Item(("my",), test=lambda v: 1 <= v.number <= 12))  # fmt: skip
-def day_in_words_year(word: Node | None, _mung: Node | None, day: Node, _month: Node,
+def day_in_words_year(word: Node | None, mung: Node | None, day: Node, _month: Node,
                       month: Node) -> Token:  # fmt: skip
-    return Token("p" if word else "w", Day(day.value, month.value.number, month.value.year))
+    return Token("p" if word or mung else "w", Day(day.value, month.value.number, month.value.year))
 
 
 @rule("ngày 15 tháng Giêng", "DAY?", "MUNG?", of_number(1, 31), "MONTH", "MONTH_NAME", "tail?")
@@ -97,7 +97,7 @@ def day_for_month(_word: Node, value: Node) -> Token:
     return Token("p", value.value)
 
 
-@rule("slip ngày 1 5/6", "DAY", of_number(1, 3), DAY)
+@rule("slip ngày 1 5/6", "DAY", of_number(0, 3), DAY)
 def day_parted(_word: Node, ten: Node, value: Node) -> Token | None:
     day = 10 * ten.value + value.value.day
     return Token("p", value.value._replace(day=day)) if value.value.day < 10 and day < 32 else None
@@ -115,7 +115,7 @@ def day_mung(_word: Node, day: Node) -> Token:
 
 @rule("ngày 15, 30", "PLURAL?", "DAY", "nums")
 def days_only(_some: Node | None, _word: Node, found: Node) -> Token | None:
-    days = _days(found.value, None, None)
+    days = _days(found.value, Day(0))
     return days and Token("day_only", days)
 
 
@@ -128,22 +128,25 @@ def days_only_list(first: Node, _sep: Node, rest: Node) -> Token | None:
     return Token("day_only", Many((first.value, *items)))
 
 
-def _days(days: tuple[int, ...], month: int | None, year: Year) -> TimeExpr | None:
+def _days(days: tuple[int, ...], like: Day | Lunar) -> TimeExpr | None:
+    """Days of the month, the year and the calendar of ``like``."""
     if any(not 1 <= d <= 31 for d in days) or list(days) != sorted(set(days)):
         return None
-    return Many(tuple(Day(d, month, year) for d in days))
+    if isinstance(like, Day):
+        return Many(tuple(Day(d, like.month, like.year) for d in days))
+    return Many(tuple(like._replace(day=d) for d in days))
 
 
-@rule("ngày 10, 11/3/2026", "PLURAL?", "DAY?", "num|nums", f"-|to|{SEPARATOR}", DAY)
-def days_then_date(_some: Node | None, word: Node | None, found: Node, sep: Node, last: Node
-                   ) -> Token | None:  # fmt: skip
+@rule("ngày 10, 11/3/2026", "PLURAL?", "DAY?", "MUNG?", "num|nums", f"-|to|{SEPARATOR}", DATE)
+def days_then_date(_some: Node | None, word: Node | None, _mung: Node | None, found: Node,
+                   sep: Node, last: Node) -> Token | None:  # fmt: skip
     days = found.value if found.kind == "nums" else (found.value,)
     end = last.value
     if sep.kind in ("-", "to"):
         if not days[-1] < end.day:
             return None
         days = (*days, *range(days[-1] + 1, end.day))
-    value = _days((*days, end.day), end.month, end.year)
+    value = _days((*days, end.day), end)
     sure = word is not None or (sep.kind == "-" and last.kind == "p")
     return value and Token("p" if sure else "w", value)
 
@@ -270,6 +273,11 @@ def clock_from(_from: Node, _at: Node | None, clock: Node) -> Token:
 @rule("8h00 ngày 06/3", "clock", ",?", "IN?", Item(("p", "dm"), test=is_day))
 def clock_date(clock: Node, _comma: Node | None, _in: Node | None, date: Node) -> Token:
     return Token("p", date.value._replace(clock=clock.value))
+
+
+@rule("8h00 các ngày 20, 21/5", "clock", ",?", "IN?", many_of(is_day))
+def clock_dates(_clock: Node, _comma: Node | None, _in: Node | None, dates: Node) -> Token:
+    return Token("p", dates.value)
 
 
 @rule("ngày 06/3, 8h00", FULL_DAY, ",|AT?", "clock")

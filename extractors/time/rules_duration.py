@@ -46,8 +46,12 @@ def within_words(_word: Node, of: Node) -> Token:
     return Token("duration", of.value)
 
 
-@rule("bare trong vòng 10 ngày", "WITHIN", "duration")
-def within_alone(_word: Node, of: Node) -> Token | None:
+# "trong vòng 10 ngày đầu của tháng": days of the month, not from the date of issue.
+_NO_PART = re.compile(rf"(?!\s*{guard('part')})")
+
+
+@rule("bare trong vòng 10 ngày", "WITHIN", "duration", _NO_PART)
+def within_alone(_word: Node, of: Node, _end: Node) -> Token | None:
     return None if of.value.unit == "hour" else Token("w", Within(of.value, Issue()))
 
 

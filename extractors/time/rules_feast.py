@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from extractors.grammar import Item, Node, Token, rule
-from extractors.time.nodes import Day, Feast, Lunar, Unit
+from extractors.time.nodes import Day, Feast, Lunar, Many, Range, Unit
 from extractors.time.patterns import DAY, balanced, is_day, of_number, p
 
 
@@ -31,6 +31,13 @@ def cycle_year_in_brackets(
 
 
 def _lunar(value: Any, tail: Node | None, *, leap: bool = False) -> Token | None:
+    if isinstance(value, Many | Range):
+        parts = value.items if isinstance(value, Many) else value
+        made = [_lunar(part, tail, leap=leap) for part in parts if isinstance(part, Day)]
+        days = [token.value for token in made if token]
+        if len(days) < len(parts):
+            return None
+        return Token("p", Many(tuple(days)) if isinstance(value, Many) else Range(*days))
     if isinstance(value, Lunar | Day) and value.month is not None:
         day, month, year = value.day, value.month, value.year
     elif isinstance(value, Unit) and value.unit == "month":

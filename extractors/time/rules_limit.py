@@ -115,10 +115,10 @@ def by_list(first: Node, _sep: Node, last: Node) -> Token | None:
     return Token("by", By(Many((first.value.of, *rest)), first.value.strict, first.value.done))
 
 
-_REMARK = re.compile(r"\s*\((?![^()]*(?:/|ngày))[^()]{1,60}\)")
+REMARK = re.compile(r"\s*\((?![^()]*(?:/|ngày))[^()]{1,60}\)")
 
 
-@rule("... (báo cáo năm)", "by", _REMARK)
+@rule("... (báo cáo năm)", "by", REMARK)
 def by_remark(of: Node, _remark: Node) -> Token:
     return Token("by", of.value)
 

@@ -100,20 +100,23 @@ def month_named(_word: Node, number: Node, tail: Node | None) -> Token:
     return Token("p", Unit("month", number.value, tail_of(tail), "lunar_name"))
 
 
-@rule("slip tháng 1 2", "MONTH|MONTH_SLIP", Item(("num", "roman"), test=lambda n: n == 1),
-      of_number(0, 2), "tail?")  # fmt: skip
-def month_parted(_word: Node, _ten: Node, one: Node, tail: Node | None) -> Token:
-    return Token("p", Unit("month", 10 + one.value, tail_of(tail)))
+_TENS = Item(("num", "roman"), test=lambda n: n <= 1)
+
+
+@rule("slip tháng 1 2", "MONTH|MONTH_SLIP", _TENS, of_number(0, 9), "tail?")
+def month_parted(_word: Node, ten: Node, one: Node, tail: Node | None) -> Token | None:
+    number = 10 * ten.value + one.value
+    return Token("p", Unit("month", number, tail_of(tail))) if 1 <= number <= 12 else None
 
 
 # "tháng năm 2026" may be a month left blank; "tháng năm năm 2026" is May.
 _NO_NUMBER = re.compile(r"(?!\s*\d)")
 
 
-@rule("slip tháng 1 1/2026", "MONTH|MONTH_SLIP", Item(("num", "roman"), test=lambda n: n == 1),
-      Item(("my",), test=lambda v: v.number <= 2))  # fmt: skip
-def month_parted_year(_word: Node, _ten: Node, value: Node) -> Token:
-    return Token("p", value.value._replace(number=10 + value.value.number))
+@rule("slip tháng 1 1/2026", "MONTH|MONTH_SLIP", _TENS, Item(("my",), test=lambda v: v.number < 10))
+def month_parted_year(_word: Node, ten: Node, value: Node) -> Token | None:
+    number = 10 * ten.value + value.value.number
+    return Token("p", value.value._replace(number=number)) if number <= 12 else None
 
 
 @rule("tháng năm", "MONTH", "YEAR", _NO_NUMBER, "tail?")

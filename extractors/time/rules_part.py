@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from extractors.grammar import Item, Node, Token, rule
 from extractors.time.nodes import (
     Each,
@@ -161,19 +163,35 @@ def run_nth(
 def run_nths(
     _unit: Node, _nth: Node | None, found: Node, _of: Node | None, whole: Node
 ) -> Token | None:
-    if isinstance(whole.value, Each) or found.value[-1] > 5:
+    if found.value[-1] > 5:
         return None
-    return Token("p", Many(tuple(Run(1, "week", n, whole.value) for n in found.value)))
+    weeks = Many(tuple(Run(1, "week", n, whole.value) for n in found.value))
+    return Token("cycle" if isinstance(whole.value, Each) else "p", weeks)
 
 
-@rule("tuần thứ 1, thứ 2 tháng 9", "WEEK", "WEEKDAY", of_number(1, 4), SEPARATOR, "WEEKDAY",
-      of_number(2, 5), "OF?", WHOLE)  # fmt: skip
-def run_two_nths(_unit: Node, _th: Node, first: Node, _sep: Node, _th2: Node, last: Node,
-                 _of: Node | None, whole: Node) -> Token | None:  # fmt: skip
-    if isinstance(whole.value, Each) or last.value <= first.value:
+@rule("thứ 2 tháng 9", "WEEKDAY", of_number(2, 5), "OF?", WHOLE)
+def nth_week(_th: Node, number: Node, _of: Node | None, whole: Node) -> Token:
+    """The rest of "tuần thứ 1, thứ 2 tháng 9"; by itself it is nothing."""
+    kind = "nth_cycle" if isinstance(whole.value, Each) else "nth"
+    return Token(kind, Run(1, "week", number.value, whole.value))
+
+
+def _weeks(value: Any) -> tuple[Run, ...]:
+    """The weeks of one whole: one, or a list of them."""
+    items = value.items if isinstance(value, Many) else (value,)
+    weeks = tuple(i for i in items if isinstance(i, Run) and (i.unit, i.size) == ("week", 1))
+    return weeks if len(weeks) == len(items) else ()
+
+
+@rule("tuần thứ 1, tuần thứ 2 tháng 9", "WEEK", "WEEKDAY?", "num|PART|SIDE", SEPARATOR,
+      Item(("p", "cycle", "nth", "nth_cycle"), test=lambda v: bool(_weeks(v))))  # fmt: skip
+def weeks_listed(_word: Node, _th: Node | None, side: Node, _sep: Node, rest: Node) -> Token | None:
+    weeks = _weeks(rest.value)
+    first = {"start": "first", "end": "last"}.get(side.value, side.value)
+    if first == "middle" or (isinstance(first, int) and not 1 <= first <= 5):
         return None
-    weeks = (Run(1, "week", n.value, whole.value) for n in (first, last))
-    return Token("p", Many(tuple(weeks)))
+    kind = "cycle" if rest.kind.endswith("cycle") else "p"
+    return Token(kind, Many((weeks[0]._replace(side=first), *weeks)))
 
 
 @rule("tuần 25 năm 2026", "WEEK", "WEEKDAY?", of_number(1, 99), "tail")

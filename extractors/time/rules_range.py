@@ -15,6 +15,7 @@ from extractors.time.nodes import (
     Day,
     Each,
     Impossible,
+    Lunar,
     Many,
     Range,
     Repeat,
@@ -25,6 +26,7 @@ from extractors.time.nodes import (
     Within,
 )
 from extractors.time.patterns import SEPARATOR
+from extractors.time.rules_limit import REMARK
 
 
 @rule("từ", "START?", "FROM", "ABOUT|POINT?")
@@ -96,7 +98,7 @@ def _plausible(left: TimeExpr, right: TimeExpr) -> bool:
         return left.month is None and left.day < right.day
     if isinstance(left, Day) and left.month is None:
         # Its month is that of the other end, which must be a day.
-        return isinstance(right, Day)
+        return isinstance(right, Day) or (isinstance(right, Lunar) and right.day > left.day)
     return not isinstance(left, _NO_EDGE) and not isinstance(right, _NO_EDGE)
 
 
@@ -112,14 +114,29 @@ def range_from(_from: Node, a: Node, _to: Node, b: Node) -> Token | None:
     ends = _edges(a, b)
     if ends is None:
         return None
-    if isinstance(ends[0], Day) and ends[0].month is None and isinstance(ends[1], Day):
-        if ends[1].month is None:
-            return Token("day_only", Range(*ends))
-        ends = (ends[0]._replace(month=ends[1].month, year=ends[1].year), ends[1])
+    if isinstance(ends[0], Day) and ends[0].month is None:
+        return _same_month(ends[0], ends[1])
     damaged = "bad" in (a.kind, b.kind)
     if not damaged and not _sure(a.kind) and not _sure(b.kind) and _backward(*ends):
         return Token("no_time", None)
     return Token("p", Range(*ends))
+
+
+@rule("từ ... đến ... (cả năm)", Item(("p",), test=lambda v: isinstance(v, Range)), REMARK)
+def range_remark(of: Node, _remark: Node) -> Token:
+    return Token("p", of.value)
+
+
+def _same_month(left: Day, right: TimeExpr) -> Token | None:
+    """``từ 16 đến 18 tháng Giêng``: the left day is of the right one's month."""
+    if isinstance(right, Lunar):
+        return Token("p", Range(right._replace(day=left.day), right))
+    end = right.of if isinstance(right, By) else right
+    if not isinstance(end, Day):
+        return None
+    if end.month is None:
+        return Token("day_only", Range(left, right))
+    return Token("p", Range(left._replace(month=end.month, year=end.year), right))
 
 
 def _backward(a: TimeExpr, b: TimeExpr) -> bool:
@@ -136,11 +153,9 @@ def range_bare(a: Node, _to: Node, b: Node) -> Token | None:
     if ends is None or a.kind in _NUMERIC or (not damaged and _backward(*ends)):
         return None
     if isinstance(ends[0], Day) and ends[0].month is None:
-        if not isinstance(ends[1], Day):
-            return None
-        if ends[1].month is None:
-            return Token("day_only", Range(*ends))
-        ends = (ends[0]._replace(month=ends[1].month, year=ends[1].year), ends[1])
+        found = _same_month(ends[0], ends[1])
+        sure = _sure(a.kind) or _sure(b.kind)
+        return found._replace(kind="w") if found and found.kind == "p" and not sure else found
     return Token("p" if _sure(a.kind) or _sure(b.kind) else "w", Range(*ends))
 
 
@@ -153,12 +168,25 @@ def list_sep(_sep: Node, _and: Node | None, _in: Node | None) -> Token:
     return Token("sep", None)
 
 
+# What stands behind the label of a unit is all of that unit: no list takes its first part.
+UNIT_LABEL = "Học kỳ II: tháng 3/2026"
+UNIT_LABEL_SHORT = "Quý II: 15/5"
+
 _ITEM = Item(("p", "dm", "my"), test=_listable)
 
 
 @rule("..., ...", _ITEM, "sep", Item(("p", "dm", "my", "list"), test=_listable))
 def list_of(first: Node, _sep: Node, rest: Node) -> Token | None:
-    return Token("list", (first.value, *_items(rest)))
+    items = _items(rest)
+    if first.rule in (UNIT_LABEL, UNIT_LABEL_SHORT) or _is_of(first.value, items[0]):
+        return None
+    return Token("list", (first.value, *items))
+
+
+def _is_of(first: TimeExpr, second: TimeExpr) -> bool:
+    """A term and its school year: "học kỳ I, năm học 2026-2027" is no list."""
+    units = [value.unit for value in (first, second) if isinstance(value, Unit)]
+    return units == ["term", "school_year"]
 
 
 def _items(node: Node) -> tuple[TimeExpr, ...]:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from extractors.grammar import Item, Node, Token, rule
@@ -29,6 +30,7 @@ from extractors.time.nodes import (
     Weekday,
 )
 from extractors.time.patterns import SEPARATOR, balanced, p
+from extractors.time.words import guard
 
 # --- days that come back ---------------------------------------------------------------
 
@@ -195,9 +197,13 @@ _WHEN = Item(
 )
 
 
-@rule(", hằng tháng", ",|;|OF?", "(?", "every", ")?")
-def every_tail(_sep: Node | None, opened: Node | None, rhythm: Node, closed: Node | None
-               ) -> Token | None:  # fmt: skip
+# "Hằng tháng trước ngày 20, hằng quý trước ngày 15": the second rhythm has its own day.
+_NO_OWN_DAY = re.compile(rf"(?!\s*:?\s*{guard('own_day')})")
+
+
+@rule(", hằng tháng", ",|OF?", "(?", "every", ")?", _NO_OWN_DAY)
+def every_tail(_sep: Node | None, opened: Node | None, rhythm: Node, closed: Node | None,
+               _end: Node) -> Token | None:  # fmt: skip
     return Token("every_after", rhythm.value) if balanced(opened, closed) else None
 
 

@@ -23,7 +23,10 @@ def length(every: Every) -> float:
     return _DAYS[every.unit] * every.interval / every.times
 
 
-@rule("hằng quý", "PERIODIC?", "EVERY", UNIT_WORDS + "|TERM|SCHOOL_YEAR")
+_ANY_UNIT = UNIT_WORDS + "|TERM|SCHOOL_YEAR"
+
+
+@rule("hằng quý", "PERIODIC?", "EVERY", _ANY_UNIT)
 def every_unit(_per: Node | None, _every: Node, unit: Node) -> Token:
     return Token("every", Every(UNITS[unit.kind]))
 
@@ -54,11 +57,17 @@ _NO_PART = re.compile(rf"(?!\s*(?:\d|{guard('part')}))")
 
 @rule(
     "02 lần/năm", "AT_LEAST|PERIODIC?", of_number(1, 31), "TIMES", "/|EVERY|IN", "num?",
-    UNIT_WORDS, _NO_PART,
+    _ANY_UNIT, _NO_PART,
 )  # fmt: skip
 def times_in(_least: Node | None, times: Node, _noun: Node, _sep: Node, count: Node | None,
              unit: Node, _end: Node) -> Token:  # fmt: skip
     return Token("every", Every(UNITS[unit.kind], count.value if count else 1, times.value))
+
+
+@rule("02 buổi/ngày", of_number(1, 24), "HOUR_UNIT", "/|EVERY", "DAY")
+def daily_load(*_words: Node) -> Token:
+    """How much a day holds, not when: lessons of two sessions a day."""
+    return Token("no_time", None)
 
 
 @rule("02 lần một năm", "AT_LEAST|PERIODIC?", of_number(1, 31), "TIMES", of_number(1, 12),
@@ -74,7 +83,7 @@ def units_times(_per: Node | None, count: Node, unit: Node, _sep: Node | None,
     return Token("every", Every(UNITS[unit.kind], count.value, times.value))
 
 
-@rule("mỗi năm 02 lần", "PERIODIC?", "EVERY|PERIODIC", UNIT_WORDS, "/|,?", "AT_LEAST?",
+@rule("mỗi năm 02 lần", "PERIODIC?", "EVERY|PERIODIC", _ANY_UNIT, "/|,?", "AT_LEAST?",
       of_number(1, 31), "TIMES")  # fmt: skip
 def unit_times(_per: Node | None, _every: Node, unit: Node, _sep: Node | None,
                _least: Node | None, times: Node, _noun: Node) -> Token:  # fmt: skip

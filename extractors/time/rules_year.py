@@ -6,9 +6,12 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.grammar import Item, Node, Token, rule
 from extractors.time.nodes import Many, Range, Shifted, Unit
 from extractors.time.patterns import NOT_A_DATE, SEPARATOR, balanced, p
+from extractors.time.words import guard
 
 
 @rule("year after: / 2026, năm 2026", "/|-|,|OF?", "YEAR|YEAR_SLIP?", "yr")
@@ -43,8 +46,12 @@ def year_with_stray_digit(_word: Node, number: Node) -> Token:
     return Token("p", Unit("year", 1, number.value))
 
 
-@rule("trong năm", "IN|WHOLE", "WHOLE?", "YEAR", "REPORTED?")
-def this_year(_in: Node, _whole: Node | None, _word: Node, _rep: Node | None) -> Token:
+# "tập trung vào năm nhiệm vụ": five of them.
+_NOT_FIVE = re.compile(rf"(?!\s*{guard('counted_things')})")
+
+
+@rule("trong năm", "IN|WHOLE", "WHOLE?", "YEAR", _NOT_FIVE, "REPORTED?")
+def this_year(_in: Node, _whole: Node | None, _word: Node, _end: Node, _rep: Node | None) -> Token:
     return Token("p", Unit("year"))
 
 

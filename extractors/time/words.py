@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.text.numbers import ROMAN, number_words, roman_slip
-from extractors.vocab import Lookup, load, lookup, phrases
+from extractors.vocab import Lookup, load, lookup, phrases, spellings
 
 SLIP = "slip"
 """Value of a word node that is a misreading."""
@@ -27,7 +27,8 @@ def written() -> dict[str, Any]:
 def guard(name: str) -> str:
     """The words of a guard as a regex that matches one of them whole."""
     words = sorted(written()["guards"][name], key=len, reverse=True)
-    return rf"(?:{'|'.join(map(re.escape, words))})(?!\w)"
+    spaced = (r"\s+".join(map(re.escape, phrase.split())) for phrase in words)
+    return rf"(?:{'|'.join(spaced)})(?!\w)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,10 @@ class Vocabulary:
     glued_before: frozenset[str]
     glued_after: frozenset[str]
     not_after: dict[str, frozenset[str]]
+    slips: frozenset[str]
+    """Misreadings of words that have a value (``đẩu`` for ``đầu``)."""
+    loose: Lookup
+    """Phrases told by their letters alone: by each marking of the first word, rest bare."""
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +58,21 @@ def vocabulary() -> Vocabulary:
         glued_before=frozenset(file["glued_before"]),
         glued_after=frozenset(file["glued_after"]),
         not_after={kind: frozenset(words) for kind, words in file["not_after"].items()},
+        slips=frozenset(slip for slip, _kind, value in phrases(file["slips"]) if value),
+        loose=_loose(file["loose"]),
     )
+
+
+def _loose(kinds: dict[str, Any]) -> Lookup:
+    plain = lookup((_bare(phrase), kind, value) for phrase, kind, value in phrases(kinds))
+    forms: dict[str, list[str]] = {}
+    for code, letter in BARE.items():
+        forms.setdefault(letter, [letter]).append(chr(code))
+    return {
+        "".join(letters): entries
+        for word, entries in plain.items()
+        for letters in product(*(forms[c] if c in "aeiou" else [c] for c in word))
+    }
 
 
 @lru_cache(maxsize=1)
@@ -72,15 +91,19 @@ def _bare(phrase: str) -> str:
     return "".join(c for c in marks if not unicodedata.combining(c))
 
 
+_MARKED = [*map(chr, range(0xE0, 0xFE)), *"ăđĩũơư", *map(chr, range(0x1EA1, 0x1EFA))]
+BARE = {ord(c): _bare(c) for c in _MARKED if c.islower() and _bare(c) != c}
+"""Letters without their marks, for ``str.translate``."""
+
+
 def _entries(file: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     yield from phrases(file["words"])
     for word, n in number_words().items():
         if word != "năm":  # far more often the year; rules take it for 5 where it must be
             yield word, "num", n
     for words, mark in ((file["slips"], ""), (file["weak_slips"], "_SLIP")):
-        for kind, slips in words.items():
-            for slip in slips:
-                yield slip, kind + mark, SLIP
+        for slip, kind, value in phrases(words):
+            yield slip, kind + mark, value or SLIP
     for on, names in file["feasts"].items():
         for name in names:
             yield name, "FEAST", on
@@ -94,11 +117,13 @@ def _letters() -> Iterator[tuple[str, str, Any]]:
     for n, numeral in enumerate(ROMAN, 1):
         yield numeral, "roman", n
         if n <= 4:
-            yield f"q{numeral}", "quarter_code", n
+            for word in ("q", "quý", "quí"):
+                yield f"{word}{numeral}", "quarter_code", n
     for size in range(1, 4):
         for letters in product("ilvuy", repeat=size):
             word = "".join(letters)
             n_slip = roman_slip(word)
-            if n_slip and word not in ROMAN:
+            # "ly" would be "li" too, another numeral.
+            if n_slip and word not in ROMAN and spellings(word) == {word}:
                 yield word, "roman_slip", n_slip
     yield from (("t", "T", None), ("q", "Q", None))
