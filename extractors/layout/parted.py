@@ -24,10 +24,15 @@ from extractors.text.fold import starts_upper
 from schemas.geometry import Box
 from schemas.page import Word
 
-_GAP = 9.0
-"""Points of white that part two headings; a space is 3.5, in justified text up to 8."""
+_GAP = 6.0
+"""Points of white that part two headings; a space is 3.5."""
 _LEAST = 4.0
 """Points of white that the texts below must leave."""
+_PADDING = 3.0
+"""Points from where a border would stand to the text on its right."""
+_NEAR = 8.0
+"""Points between a place told by the text and a border that some rows have there."""
+_MOST = 0.7
 _SHIFT = 6.0
 """Points a border may move from one page to the next."""
 _ORDINAL = re.compile(r"\d{1,3}[.)]?")
@@ -39,7 +44,7 @@ def parted(piece: Piece, before: Piece | None) -> Piece:
     ``before`` is the piece of the page before that it may go on with: what was parted there
     is parted here.
     """
-    places = _places(piece) or _places_of(piece, before)
+    places = _places_of(piece, before) or _places(piece)
     for x in sorted(places):
         piece = _with_edge(piece, x)
     return _rows_parted(replace(piece, added=tuple(places)))
@@ -51,8 +56,8 @@ def _places(piece: Piece) -> list[float]:
         return []
     found: list[float] = []
     for head in piece.row(0):
-        if head.lines and head.colspan == 1 and role_of(head.text) is None:
-            found += _between_headings(head, _column(piece, head.col))
+        if head.lines and role_of(head.text) is None:
+            found += _between_headings(head, _column(piece, head))
     return found
 
 
@@ -61,19 +66,25 @@ def _places_of(piece: Piece, before: Piece | None) -> list[float]:
     if before is None or not before.added:
         return []
     shift = piece.xs[0] - before.xs[0]
-    ruled = [x + shift for x in before.xs if x not in before.added]
-    same = len(ruled) == len(piece.xs) and all(
-        abs(a - b) <= _SHIFT for a, b in zip(ruled, piece.xs, strict=True)
-    )
     places = [x + shift for x in before.added]
-    boxes = _boxes(w for w in piece.words())
-    white = all(not any(b.x0 < x < b.x1 for b in boxes) for x in places)
-    return places if same and white else []
+    ruled = [x + shift for x in before.xs if x not in before.added]
+    own = [x for x in piece.xs if all(abs(x - place) > _NEAR for place in places)]
+    same = len(ruled) == len(own) and all(
+        abs(a - b) <= _SHIFT for a, b in zip(ruled, own, strict=True)
+    )
+    return places if same and all(_leaves_white(piece, x) for x in places) else []
 
 
-def _column(piece: Piece, col: int) -> list[PieceCell]:
-    """Cells of a column that are no headings over the whole table, which may run over anything."""
-    cells = [c for c in piece.cells if c.col == col and c.colspan == 1 and c.lines]
+def _leaves_white(piece: Piece, x: float) -> bool:
+    """Whether most cells over a place leave it white; merged ones need not."""
+    over = [c for c in piece.cells if c.lines and piece.xs[c.col] < x < piece.xs[c.end]]
+    return _MOST * len(over) <= sum(not _runs_over(c.lines, x) for c in over)
+
+
+def _column(piece: Piece, head: PieceCell) -> list[PieceCell]:
+    """Cells as wide as their heading, but for headings of the table, which may run over anything."""
+    place = (head.col, head.colspan)
+    cells = [c for c in piece.cells if (c.col, c.colspan) == place and c.lines]
     return cells if piece.n_cols == 2 else [c for c in cells if not _is_alone(piece, c)]
 
 
@@ -88,7 +99,7 @@ def _between_headings(head: PieceCell, cells: Sequence[PieceCell]) -> list[float
     gaps = _gaps(_boxes(w for c in cells for line in c.lines for w in line), _LEAST)
     wide = _gaps(_boxes(w for line in head.lines for w in line), _GAP)
     shared = [g for g in gaps if any(g[0] < w[1] and w[0] < g[1] for w in wide)]
-    places = [(a + b) / 2 for a, b in shared]
+    places = [b - min(_PADDING, (b - a) / 2) for a, b in shared]
     parts = _by_place([w for line in head.lines for w in line], places)
     texts = [" ".join(w.text for line in lines_of(part) for w in line) for part in parts]
     return places if places and all(map(role_of, texts)) else []
@@ -118,20 +129,31 @@ def _by_place(words: Sequence[Word], places: Sequence[float]) -> list[list[Word]
 
 
 def _with_edge(piece: Piece, x: float) -> Piece:
-    """The piece with one more column edge; cells whose text runs over it cover both sides."""
-    col = max(i for i, edge in enumerate(piece.xs[:-1]) if edge < x)
+    """The piece with a column edge at ``x``; cells whose text runs over it cover both sides.
+
+    Where some rows do have a border there, only the cells without one are parted.
+    """
+    if all(abs(edge - x) > _NEAR for edge in piece.xs):
+        piece = _widened(piece, x)
+    col = min(range(piece.n_cols), key=lambda i: abs(piece.xs[i] - x))
     cells: list[PieceCell] = []
     for cell in piece.cells:
-        if cell.col > col:
-            cells.append(replace(cell, col=cell.col + 1))
-        elif cell.col + cell.colspan <= col:
-            cells.append(cell)
-        elif cell.colspan > 1 or _runs_over(cell.lines, x):
-            cells.append(replace(cell, colspan=cell.colspan + 1))
-        else:
-            cells += _halves(cell, x)
-    xs = (*piece.xs[: col + 1], x, *piece.xs[col + 1 :])
-    return replace(piece, xs=xs, cells=tuple(cells))
+        spans = cell.col < col < cell.col + cell.colspan
+        parts = spans and not _runs_over(cell.lines, piece.xs[col])
+        cells += _halves(cell, col, piece.xs[col]) if parts else [cell]
+    return replace(piece, cells=tuple(cells))
+
+
+def _widened(piece: Piece, x: float) -> Piece:
+    """The piece with one more edge, which every cell there runs over."""
+    col = max(i for i, edge in enumerate(piece.xs[:-1]) if edge < x)
+    cells = tuple(
+        replace(
+            c, col=c.col + (c.col > col), colspan=c.colspan + (c.col <= col < c.col + c.colspan)
+        )
+        for c in piece.cells
+    )
+    return replace(piece, xs=(*piece.xs[: col + 1], x, *piece.xs[col + 1 :]), cells=cells)
 
 
 def _runs_over(lines: Lines, x: float) -> bool:
@@ -143,13 +165,20 @@ def _runs_over(lines: Lines, x: float) -> bool:
     )
 
 
-def _halves(cell: PieceCell, x: float) -> list[PieceCell]:
+def _halves(cell: PieceCell, col: int, x: float) -> list[PieceCell]:
+    """A cell as two, the second beginning in column ``col`` at ``x``."""
     left, right = _by_place([w for line in cell.lines for w in line], [x])
-    boxes = [(page, (b._replace(x1=x), b._replace(x0=x))) for page, b in cell.boxes]
+    boxes = [(page, box._replace(x1=x), box._replace(x0=x)) for page, box in cell.boxes]
     return [
-        replace(cell, col=cell.col + i, boxes=tuple((p, b[i]) for p, b in boxes), lines=lines_of(w))
-        for i, w in enumerate((left, right))
-    ]
+        replace(
+            cell, colspan=col - cell.col, lines=lines_of(left),
+            boxes=tuple((page, box) for page, box, _ in boxes),
+        ),
+        replace(
+            cell, col=col, colspan=cell.col + cell.colspan - col, lines=lines_of(right),
+            boxes=tuple((page, box) for page, _, box in boxes),
+        ),
+    ]  # fmt: skip
 
 
 def _rows_parted(piece: Piece) -> Piece:

@@ -26,6 +26,11 @@ class PieceCell:
     def text(self) -> str:
         return " ".join(w.text for line in self.lines for w in line)
 
+    @property
+    def end(self) -> int:
+        """The column after its last."""
+        return self.col + self.colspan
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

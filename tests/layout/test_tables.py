@@ -7,7 +7,9 @@ import random
 import pytest
 
 from extractors.layout.page import layout_pages
+from pipeline.read.pdf import read_pdf
 from schemas.layout import Layout
+from tests.layout.printed import as_pdf
 from tests.layout.tables import Made, random_table, set_table
 
 WANTED = 0.99
@@ -34,6 +36,28 @@ def score(seeds: range) -> float:
         one, all_of = exact_cells(made, layout_pages(set_table(made)))
         right, places = right + one, places + all_of
     return right / places
+
+
+def score_printed(seeds: range) -> tuple[int, int]:
+    """Right places and all places of tables that went through real PDFs."""
+    right = places = 0
+    for seed in seeds:
+        rng = random.Random(seed)
+        made = random_table(rng)
+        one, all_of = exact_cells(made, layout_pages(read_pdf(as_pdf(made, rng))))
+        right, places = right + one, places + all_of
+    return right, places
+
+
+def test_ten_printed_tables() -> None:
+    right, places = score_printed(range(10, 20))
+    assert right / places >= 0.97
+
+
+@pytest.mark.slow
+def test_five_hundred_printed_tables() -> None:
+    right, places = score_printed(range(1000, 1500))
+    assert right / places >= 0.98
 
 
 def test_sixty_random_tables() -> None:
