@@ -17,18 +17,19 @@ from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from extractors.layout.page import layout_pages
+from pipeline.read.pdf import read_pdf
+from tests.layout.printed import as_pdf
+from tests.layout.tables import random_table
+from tests.layout.test_tables import exact_cells
+
 RESULT = ROOT / "bench" / "results" / "tables.json"
 FIRST_SEED = 1000
 
 
 def measure(tables: int) -> dict[str, object]:
-    sys.path.insert(0, str(ROOT))
-    from extractors.layout.page import layout_pages
-    from pipeline.read.pdf import read_pdf
-    from tests.layout.printed import as_pdf
-    from tests.layout.tables import random_table
-    from tests.layout.test_tables import exact_cells
-
     right = places = whole = 0
     columns, pages = Counter[int](), Counter[int]()
     for seed in range(FIRST_SEED, FIRST_SEED + tables):

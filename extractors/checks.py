@@ -34,7 +34,11 @@ _NOTES = {
         "info",
         "had a text that made no sense; it was recognised",
     ),
-    "table-unread": ("info", "is drawn with more lines than any table; tables on it are not read"),
+    "table-unread": (
+        "table-unread",
+        "info",
+        "is drawn with more lines than any table; tables on it are not read",
+    ),
     "low-text-quality": ("low-text-quality", "warning", "has many words that are no Vietnamese"),
 }
 """What a note of reading becomes: code, severity, and what is said of the page."""

@@ -82,7 +82,7 @@ def _leaves_white(piece: Piece, x: float) -> bool:
 
 
 def _column(piece: Piece, head: PieceCell) -> list[PieceCell]:
-    """Cells as wide as their heading, but for headings of the table, which may run over anything."""
+    """Cells as wide as their heading, but for headings of the table, which may be of any width."""
     place = (head.col, head.colspan)
     cells = [c for c in piece.cells if (c.col, c.colspan) == place and c.lines]
     return cells if piece.n_cols == 2 else [c for c in cells if not _is_alone(piece, c)]
