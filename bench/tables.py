@@ -16,8 +16,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from extractors.layout.page import layout_pages
 from pipeline.read.pdf import read_pdf
@@ -25,7 +24,7 @@ from tests.layout.printed import as_pdf
 from tests.layout.tables import random_table
 from tests.layout.test_tables import exact_cells
 
-RESULT = ROOT / "bench" / "results" / "tables.json"
+RESULT = Path(__file__).parent / "results" / "tables.json"
 FIRST_SEED = 1000
 
 
