@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator
 
 import pypdfium2
@@ -16,6 +17,9 @@ _USUAL = 300.0
 """Dots per inch for a page that is not one picture."""
 _COARSEST, _FINEST = 150.0, 400.0
 """A picture between these is taken as it is: every resampling costs letters."""
+_MOST_PIXELS = 50_000_000
+"""In a page's picture: A2 at 300 dpi has 35 million. Plans drawn on metres of paper are shown
+smaller, their letters are large."""
 _WHOLE = 0.5
 """Share of a page that its scan covers at least."""
 
@@ -50,12 +54,17 @@ def _pages_of_pdf(data: bytes, wanted: Collection[int], name: str) -> Iterator[t
 def _rendered(document: pypdfium2.PdfDocument, number: int, name: str) -> Picture:
     try:
         page = document[number - 1]
-        dpi = _resolution(page)
+        dpi = _bounded(_resolution(page), *page.get_size())
         bitmap = page.render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=False)
         pixels = bitmap.to_numpy()
     except pypdfium2.PdfiumError as error:
         raise UnreadableFile(name, f"page {number} is damaged") from error
     return Picture(pixels[..., 0] if pixels.shape[2] == 1 else pixels[..., :3].copy(), dpi)
+
+
+def _bounded(dpi: float, width: float, height: float) -> float:
+    """A resolution at which a page of this size in points has a picture that fits in memory."""
+    return min(dpi, 72 * math.sqrt(_MOST_PIXELS / max(width * height, 1.0)))
 
 
 def _resolution(page: pypdfium2.PdfPage) -> float:
