@@ -35,8 +35,24 @@ def process(path: Path, *, searchable: Path | None = None, name: str = "") -> Re
         from pipeline.searchable import write_searchable
 
         write_searchable(pages, read_bytes(path), searchable)
-    layout = lay_out(pages)
-    return extract(layout, produced_by=ProducedBy(version=version(), rules=rules_digest()))
+    record = _record_of(pages)
+    named = _with_signer(pages, path, record)
+    return record if named is None else _record_of(named)
+
+
+def _record_of(pages: Pages) -> Record:
+    produced_by = ProducedBy(version=version(), rules=rules_digest())
+    return extract(lay_out(pages), produced_by=produced_by)
+
+
+def _with_signer(pages: Pages, path: Path, record: Record) -> Pages | None:
+    """The pages with a signer's name that is only drawn, where the record lacks one."""
+    signature = record.signature
+    if signature is None or signature.name is not None or signature.position is None:
+        return None
+    from pipeline.ocr.signer import with_signer  # Tesseract, for pictures only
+
+    return with_signer(pages, read_bytes(path), signature)
 
 
 def read_pages(path: Path) -> Pages:

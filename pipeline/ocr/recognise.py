@@ -45,13 +45,14 @@ def recognise(
     folder = folder or default_folder()
     read, blank = [], set()
     for number, picture in scans_of(pages, data, wanted):
-        read.append(_read(picture, number, engine, folder))
+        read.append(read_picture(picture, number, engine, folder))
         if not read[-1].words and is_blank(picture.pixels):
             blank.add(number)
     return _with(pages, {page.number: page for page in corrected(read)}, wanted, blank)
 
 
-def _read(picture: Picture, number: int, engine: Engine, folder: Path) -> Page:
+def read_picture(picture: Picture, number: int, engine: Engine, folder: Path) -> Page:
+    """What Tesseract reads in a picture of a page, or read in it before."""
     known = Remembering(engine, folder, picture.pixels, dpi=picture.dpi)
     page = read_page(picture.pixels, dpi=picture.dpi, number=number, engine=known)
     known.save()
