@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
@@ -19,6 +20,9 @@ from schemas.layout import Block, Paragraph, Passage, Table
 from schemas.record import Activity
 from schemas.time import TimeContext
 
+_ASKS = re.compile(
+    r"\b(?:đề nghị|yêu cầu|giao|mời|triệu tập|gửi|nộp|đăng ký|báo cáo về)\b", re.IGNORECASE
+)
 _LINES_ABOVE = 3
 _FEWEST_PAST = 2
 
@@ -49,9 +53,15 @@ def read_activities(
         found.append((place[id(item.paragraph.lines[0])], task))
     if asks_first:
         opening = read_tasks(build(zones.preamble), context=context)
-        found += [(-1, task) for _, task in opening]
+        found += [(-1, task) for _, task in opening if _is_asked(task)]
     for _, activity in sorted(found, key=itemgetter(0)):
         yield activity.model_copy(update={"category": category_of(activity.content)})
+
+
+def _is_asked(task: Activity) -> bool:
+    """Whether an opening asks for something: others say what a meeting has come together for."""
+    due = task.time is not None and task.time.is_deadline
+    return due or _ASKS.search(task.content) is not None
 
 
 def unread_tables(zones: Zones) -> Iterator[Table]:
