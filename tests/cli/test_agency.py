@@ -13,6 +13,8 @@ import kehoach
 from kehoach.cli import main
 from tests.cli.conftest import PLAN
 
+pytestmark = pytest.mark.slow
+
 NOI_VU = "phong-noi-vu@huyen-song-lam"
 VAN_PHONG = "van-phong-hoi-dong-nhan-dan-va-uy-ban-nhan-dan@huyen-song-lam"
 

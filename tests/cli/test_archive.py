@@ -28,6 +28,7 @@ def test_a_second_ingest_does_nothing_and_says_so(run, archive, inbox):
     assert ran.err == ""
 
 
+@pytest.mark.slow
 def test_in_a_batch_the_others_are_done(run, tmp_path, inbox):
     """Everything that can be wrong at once."""
     for path in (SAMPLES / "bad").iterdir():
@@ -172,6 +173,7 @@ def test_stopping_keeps_what_is_done(run, tmp_path):
     assert f"{done} in the archive already" in again.out
 
 
+@pytest.mark.slow
 def test_searchable_copies_of_documents_that_are_in_the_archive_already(run, archive, tmp_path):
     load = [
         "ingest",

@@ -107,6 +107,7 @@ def test_wrong_use(run):
     assert run("nothing").code == 2
 
 
+@pytest.mark.slow
 def test_a_reader_that_has_had_enough():
     """kehoach extract ... | head -1"""
     command = f'"{sys.executable}" -m kehoach extract {" ".join([str(TEXT)] * 5)} | head -c 20'
@@ -115,6 +116,7 @@ def test_a_reader_that_has_had_enough():
     assert done.stderr == ""
 
 
+@pytest.mark.slow
 def test_vietnamese_comes_out_whole_in_any_locale():
     done = spawn("extract", TEXT)
     assert "thi đua" in done.stdout

@@ -12,6 +12,8 @@ from pipeline.process import process
 from tests.encodings import twins
 from tests.encodings.twins import Script, by_turns, pdf_file, word_file
 
+pytestmark = pytest.mark.slow
+
 SCRIPTS = {
     "tcvn3": twins.tcvn3, "vni": twins.vni, "nfd": twins.nfd, "eth": twins.eth,
 }  # fmt: skip

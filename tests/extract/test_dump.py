@@ -34,6 +34,7 @@ def share_exact(seeds):
     return right / total
 
 
+@pytest.mark.slow
 def test_cells_come_out_as_they_went_in():
     assert share_exact(range(25)) >= 0.97
 
@@ -74,6 +75,7 @@ def share_in_place(seeds):
     return right / total
 
 
+@pytest.mark.slow
 def test_cells_printed_out_of_order_are_put_in_their_rows():
     assert share_in_place(range(8)) >= 0.75
 

@@ -60,6 +60,7 @@ def test_five_hundred_printed_tables() -> None:
     assert right / places >= 0.98
 
 
+@pytest.mark.slow
 def test_sixty_random_tables() -> None:
     assert score(range(60)) >= WANTED
 

@@ -67,6 +67,7 @@ def test_a_photograph_of_a_cat_is_named_and_gives_no_activities(tmp_path: Path) 
     }
 
 
+@pytest.mark.slow
 def test_a_picture_of_twenty_thousand_by_twenty_thousand_is_refused_at_once() -> None:
     data = saved(Image.new("1", (20_000, 20_000)))
     start = time.monotonic()
@@ -168,6 +169,7 @@ def without_vie(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     engine.tesseract.cache_clear()
 
 
+@pytest.mark.slow
 def test_without_the_vietnamese_model_scans_wait_and_text_is_read(
     run,  # noqa: F811
     without_vie,

@@ -80,6 +80,7 @@ def test_cells_are_read_one_by_one() -> None:
     assert len(page.words) == 10 and len(tops) == 3
 
 
+@pytest.mark.slow
 def test_a_cell_in_which_nothing_is_seen_is_looked_at_closer() -> None:
     picture = paper()
     for y in (280, 480):

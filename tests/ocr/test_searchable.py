@@ -23,6 +23,8 @@ from pipeline.read.pdf import read_pdf
 from pipeline.searchable import lacks_copy, write_searchable
 from schemas.page import FileFacts, Page, Pages, PageTriage, Word
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(__file__).parents[2] / "samples" / "notice-consultation.pdf"
 DPI = 100
 

@@ -12,6 +12,8 @@ import typst
 from pipeline.ocr import engine
 from pipeline.process import process
 
+pytestmark = pytest.mark.slow
+
 PPI = 200
 _PICTURE = """#set page(width: 160pt, height: auto, margin: 6pt)
 #set text(font: "Libertinus Serif", size: 14pt, weight: "bold", fallback: false)

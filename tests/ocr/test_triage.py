@@ -16,6 +16,8 @@ from pipeline.read.image import read_image
 from schemas.geometry import Box
 from schemas.page import FileFacts, Page, Pages, Word
 
+pytestmark = pytest.mark.slow
+
 GOOD = "Ủy ban nhân dân huyện ban hành kế hoạch kiểm tra công tác văn thư lưu trữ".split() * 4
 BAD = "ceNG noa xA Her cHU Ncuia vrET NAM DQc l6p ban nhdn dfrn huygn".split() * 5
 NUMBERS = "01 12/2020 1.250.000 35% 12/KH-UBND QĐ-TTg I II III 2.1 a) – 14h30 STT TT".split() * 5

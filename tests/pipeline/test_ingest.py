@@ -180,6 +180,7 @@ def test_the_record_bears_the_name_the_file_came_with(archive, tmp_path):
     assert found.document_id == stored.document_id
 
 
+@pytest.mark.slow
 def test_real_processes_read_real_documents(archive, samples):
     wanted = [samples / "plan-2020.txt", samples / "bad"]
     summary = work.ingest(archive, wanted, rules=RULES, settings=Settings(workers=2))

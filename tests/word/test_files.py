@@ -185,6 +185,7 @@ def test_entities_that_grow_and_tables_in_tables_without_end_are_refused():
             read_docx(data, name="a.docx")
 
 
+@pytest.mark.slow
 def test_a_table_of_5000_rows_and_a_cell_of_50_kb_take_seconds():
     """40 times the largest table seen; read, laid out and looked through."""
     body = [tr(str(i), f"Kiểm tra đợt {i}", "Tháng 5", "Thanh tra huyện") for i in range(5000)]
@@ -197,6 +198,7 @@ def test_a_table_of_5000_rows_and_a_cell_of_50_kb_take_seconds():
     assert len(rows(table)[-1][1]) > 50_000
 
 
+@pytest.mark.slow
 def test_five_thousand_tables_of_one_row_take_seconds():
     head = tbl(tr("STT", "Nội dung", "Thời gian"))
     each = (tbl(tr(str(i), "Kiểm tra", "Tháng 5")) for i in range(5000))
