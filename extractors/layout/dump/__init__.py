@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from extractors.layout.dump.decode import Cells, Part, decode
 from extractors.layout.dump.flowing import decode_flowing
 from extractors.layout.dump.heads import Head, head_at
 from extractors.layout.dump.joints import Joints
+from extractors.layout.dump.merged import merged_head, spelled
 from extractors.layout.dump.repeated import Place, filler_lines, repeated, scattered_head
 from extractors.layout.dump.soundness import is_scattered, soundness
 from extractors.layout.plain import glue, paragraphs_of
@@ -39,6 +41,9 @@ def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
         apart = scattered_head(lines, at, places)
         if apart and (head is None or len(apart.headings) > len(head.headings)):
             head = apart
+        run = merged_head(lines, at)
+        if run and (head is None or len(set(run.roles)) > len(set(head.roles))):
+            head = run
         end = _table_end(lines, head, full) if head else 0
         if head is None or end <= head.end:
             at += 1
@@ -138,6 +143,7 @@ def _without_heads(
     dropped = {
         i for p in places if fold(p.heading.passage.text) in wanted for i in range(p.start, p.end)
     } | filler_lines(lines, [p for p in places if fold(p.heading.passage.text) in wanted])
+    dropped |= head.used | _printed_again(lines, head, end)
     at = head.end
     while at < end:
         again = head_at(lines[:end], at)
@@ -147,6 +153,19 @@ def _without_heads(
         if at not in dropped:
             yield lines[at]
         at += 1
+
+
+def _printed_again(lines: Sequence[Line], head: Head, end: int) -> set[int]:
+    """The lines of headings on the table's later pages."""
+    out: set[int] = set()
+    first = lines[min(head.end, len(lines) - 1)].page
+    at = head.end
+    for _, page in groupby(lines[head.end : end], key=lambda line: line.page):
+        here = list(page)
+        if here[0].page != first:
+            out |= {at + i for i in spelled(here, head.headings)}
+        at += len(here)
+    return out
 
 
 def _cells(row: Cells, number: int, lines: Sequence[Line]) -> Iterator[Cell]:

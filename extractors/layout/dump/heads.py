@@ -33,6 +33,8 @@ class Head:
 
     headings: tuple[Heading, ...]
     end: int
+    used: frozenset[int] = frozenset()
+    """Lines of headings, where they stand among cells."""
 
     @property
     def roles(self) -> tuple[Role, ...]:
