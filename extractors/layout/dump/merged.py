@@ -83,7 +83,7 @@ def _like_heading(line: Line) -> bool:
 
 def _candidates(lines: Sequence[Line], start: int) -> list[int]:
     """Lines that may be headings: of the same page, near, and not cut off by much else."""
-    out = []
+    out: list[int] = []
     for i in range(start, min(start + _REACH, len(lines))):
         if lines[i].page != lines[start].page or len(out) == _MOST_LINES:
             break
