@@ -27,7 +27,7 @@ _REACH = 45
 _MOST_LINES = 14
 _NEXT = 5
 """Lines between two lines of one heading, at most."""
-_BEAM = 60
+_BEAM = 16
 _FIRST = re.compile(r"(?:stt|tt|số|nội dung|nhiệm vụ|công việc|tên|hoạt động)\b", re.IGNORECASE)
 
 _TWICE: dict[Role, float] = {"lead": 1.0, "product": 1.0, "coordinating": 1.0}
