@@ -35,7 +35,8 @@ from pipeline.ocr.scans import scans_of
 from pipeline.read import read, read_bytes
 from pipeline.read.image import Picture
 from schemas.layout import Paragraph, Table
-from schemas.page import FileFacts, Page, Pages, Word
+from schemas.page import FileFacts, Page, Pages
+from schemas.word import Word
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULT = ROOT / "bench" / "results" / "ocr.json"

@@ -10,7 +10,8 @@ from typing import Literal
 
 from schemas.found import Source
 from schemas.geometry import Box, union
-from schemas.page import FileFacts, Word
+from schemas.page import FileFacts
+from schemas.word import Word
 
 Side = Literal["full", "left", "right"]
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from schemas.page import Word
+from schemas.word import Word
 
 Align = Literal["left", "centre", "right", "both"]
 

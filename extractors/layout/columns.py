@@ -17,7 +17,7 @@ from extractors.layout.landmarks import begins, holds
 from extractors.layout.lines import Row, gaps, parted, row_of, rows_of
 from extractors.text.fold import is_upper
 from extractors.zones import kind_of_line
-from schemas.page import Word
+from schemas.word import Word
 
 _HEAD_ROWS = 12
 """Rows from the page's top within which the motto stands."""

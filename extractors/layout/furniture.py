@@ -11,7 +11,8 @@ from extractors.layout.glue import CLOSING, RAISED, TIGHT
 from extractors.layout.landmarks import begins
 from extractors.layout.lines import Row, main_size, row_of, rows_of
 from schemas.geometry import Box, union
-from schemas.page import Page, Word
+from schemas.page import Page
+from schemas.word import Word
 
 _NUMBER = re.compile(
     r"[-–—\s]*(?:trang|page|tr\.?)?\s*\d{1,3}(?:\s*(?:/|of|trên)\s*\d{1,3})?[-–—\s.]*",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from schemas.layout import Passage
-from schemas.page import Word
+from schemas.word import Word
 
 _SYMBOL = re.compile(r"(?:/[^\W_][\w&.]*(?:-[\w&.]+)*-|\d/|\d[\w.]*/[\w&.]*/)$")
 """``1441/QĐ-``, ``65/TTr-CAT-``, ``1441/``, ``55/2007/``."""

@@ -10,7 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from schemas.geometry import Box
-from schemas.page import Word
+from schemas.word import Word
 
 
 class Row(NamedTuple):

@@ -17,7 +17,7 @@ from extractors.text.labels import label_of
 from extractors.zones import AUTHORITY, kind_of_line
 from schemas.layout import Line, Paragraph, Passage, Side
 from schemas.office import OfficeBlock, OfficeCell, OfficeLine, OfficeParagraph, OfficeTable
-from schemas.page import Word
+from schemas.word import Word
 
 _HEAD_LINES = 16
 """Lines from the top within which the motto stands; a long name of a body takes six."""

@@ -22,7 +22,7 @@ from extractors.layout.pieces import Lines, Piece, PieceCell, lines_of
 from extractors.layout.roles import role_of
 from extractors.text.fold import starts_upper
 from schemas.geometry import Box
-from schemas.page import Word
+from schemas.word import Word
 
 _GAP = 6.0
 """Points of white that part two headings; a space is 3.5."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from extractors.layout.lines import rows_of
 from schemas.geometry import Box
-from schemas.page import Word
+from schemas.word import Word
 
 Lines = tuple[tuple[Word, ...], ...]
 """Words of a cell, one tuple for each printed line."""

@@ -22,7 +22,8 @@ from pdfplumber.table import (
 
 from extractors.layout.pieces import Piece, PieceCell, lines_of
 from schemas.geometry import Box, union
-from schemas.page import Page, Word
+from schemas.page import Page
+from schemas.word import Word
 
 TOLERANCE = 3.0
 """Points: borders closer than this are one border (two strokes of a double line)."""

@@ -20,7 +20,8 @@ from extractors.layout.pieces import Piece
 from extractors.layout.ruled import find_pieces
 from extractors.layout.stamps import take_stamps
 from extractors.layout.unruled import find_unruled, goes_on
-from schemas.page import Page, Word
+from schemas.page import Page
+from schemas.word import Word
 
 _HEAD_CELLS = 4
 """Cells of a letterhead ruled as a table: body and motto, number and date."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractors.layout.landmarks import begins
 from extractors.layout.lines import Row, main_size, row_of, rows_of
-from schemas.page import Word
+from schemas.word import Word
 
 _CLOCK = re.compile(r"\d{1,2}:\d{2}:\d{2}")
 _STEP = 1.9

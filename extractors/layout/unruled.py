@@ -16,7 +16,7 @@ from extractors.layout.lines import Row, gaps, row_of
 from extractors.layout.pieces import Piece, PieceCell, lines_of
 from extractors.layout.roles import role_of
 from schemas.geometry import Box, union
-from schemas.page import Word
+from schemas.word import Word
 
 _GAP = 9.0
 """Points of white that part two headings; a space is 3.5, in justified text up to 8."""

@@ -13,7 +13,8 @@ from extractors.recognised.handwriting import without_handwriting
 from extractors.recognised.numbers import with_figures
 from extractors.recognised.ordinals import with_ordinals
 from extractors.recognised.phrases import with_marks
-from schemas.page import Page, Word
+from schemas.page import Page
+from schemas.word import Word
 
 Line = list[Word]
 

@@ -9,8 +9,8 @@ from extractors.recognised.handwriting import OPEN, is_by_hand
 from schemas.found import Source
 from schemas.geometry import Box
 from schemas.layout import Layout, Table
-from schemas.page import Word
 from schemas.record import Header, Item, Record
+from schemas.word import Word
 
 LOW, CORRECTED = "ocr_low", "ocr_corrected"
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from schemas.page import Word
+from schemas.word import Word
 
 OPEN = "…"
 """Stands for what a hand wrote."""

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from extractors.layout.ruled import cells_of
 from schemas.geometry import Box
-from schemas.page import Page, Word
+from schemas.page import Page
+from schemas.word import Word
 
 _LONGEST = 5
 """Characters of what may be a misread ordinal."""

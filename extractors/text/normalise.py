@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from schemas.page import Word
+from schemas.word import Word
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _LOOKALIKES = str.maketrans({"ð": "đ", "Ð": "Đ", "Ɖ": "Đ", "\u2044": "/", "\u2215": "/"})

@@ -22,7 +22,8 @@ from extractors.text.capitals import restore_capitals, whole
 from extractors.text.encodings import RUN_ENCODINGS, decode
 from extractors.text.mend import could_lack_u, mend, with_hyphens_as_u
 from extractors.text.syllables import is_legal, judge
-from schemas.page import Page, Word
+from schemas.page import Page
+from schemas.word import Word
 
 UNICODE = "unicode"
 

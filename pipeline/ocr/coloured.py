@@ -15,7 +15,7 @@ from pipeline.ocr.inks import PEN_BLUE, SEAL_RED
 from pipeline.ocr.seals import Seal
 from pipeline.ocr.words import to_words
 from schemas.geometry import Box
-from schemas.page import Word
+from schemas.word import Word
 
 BY_HAND = "…"
 """Stands for what a pen wrote into a line."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from extractors.layout.lines import Row, rows_of
 from extractors.text.fold import bare
 from schemas.geometry import Box
-from schemas.page import Word
+from schemas.word import Word
 
 _GAP = 2.0
 """Heights of a line between two words that stand in two columns."""

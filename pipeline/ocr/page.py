@@ -20,7 +20,8 @@ from pipeline.ocr.rulings import find_rulings, mask_of
 from pipeline.ocr.seals import Seal, find_seals
 from pipeline.ocr.words import to_words
 from schemas.geometry import Box
-from schemas.page import Page, Word
+from schemas.page import Page
+from schemas.word import Word
 
 _PALE = 200
 """Thin rulings are paler than letters."""

@@ -23,8 +23,9 @@ from pipeline.ocr.recognise import read_picture
 from pipeline.read import pdfium
 from pipeline.read.image import Picture
 from schemas.geometry import Box
-from schemas.page import Page, Pages, Word
+from schemas.page import Page, Pages
 from schemas.record import Signature
+from schemas.word import Word
 
 _DPIS = (300.0, 150.0)
 """A stamp's picture is small: readings that differ show which tone marks are guesses."""

@@ -16,7 +16,7 @@ from pipeline.ocr.clean import Sheet
 from pipeline.ocr.engine import Seen
 from pipeline.ocr.seals import Seal
 from schemas.geometry import Box
-from schemas.page import Word
+from schemas.word import Word
 
 _ASCENT, _DESCENT = 0.89, 0.22
 """Of the font size, as in ``pipeline.read.glyphs``."""

@@ -21,7 +21,7 @@ from pipeline.read.fonts import Font, Style, styles_of
 from pipeline.read.frame import Frame, between, boxes, points
 from pipeline.read.unmapped import with_letters
 from schemas.geometry import Box
-from schemas.page import Word
+from schemas.word import Word
 
 MAX_GLYPHS = 200_000
 """A page of text has 4,000; beyond this it is a drawing, and what follows is left unread."""

@@ -22,7 +22,8 @@ from pipeline.read.fonts import Font
 from pipeline.read.frame import Frame
 from pipeline.read.glyphs import MAX_GLYPHS, read_words
 from pipeline.read.rulings import Drawn, read_rulings
-from schemas.page import FileFacts, Page, Pages, Word
+from schemas.page import FileFacts, Page, Pages
+from schemas.word import Word
 
 _HEAD = 1024
 """Bytes in which "%PDF" must stand: signing programs put junk before it."""

@@ -13,7 +13,8 @@ from itertools import groupby
 from pathlib import Path
 
 from pipeline.read.pdf import read_pdf
-from schemas.page import Page, Word
+from schemas.page import Page
+from schemas.word import Word
 from tests.encodings.pdfs import Run, bare, glyph_numbers, pages_of
 from tests.encodings.tables import has_tcvn3, to_cp1258, to_tcvn3, to_vni
 from tests.word.make import docx, p, r, tbl, tr

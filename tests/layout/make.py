@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from extractors.layout.page import layout_pages
 from schemas.geometry import Box
 from schemas.layout import Table
-from schemas.page import FileFacts, Page, Pages, Word
+from schemas.page import FileFacts, Page, Pages
+from schemas.word import Word
 
 FACTS = FileFacts("made.pdf", "application/pdf", "0" * 64, None, "text-layer", "unicode")
 WIDTH, HEIGHT = 595.0, 842.0

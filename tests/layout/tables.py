@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from schemas.geometry import Box
-from schemas.page import FileFacts, Page, Pages, Word
+from schemas.page import FileFacts, Page, Pages
+from schemas.word import Word
 
 SIZE = 12.0
 PITCH = 14.5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.page import Word
+from schemas.word import Word
 from tests.layout.make import (
     LEFT,
     LONG,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from extractors.layout.page import layout_pages
 from schemas.geometry import Box
 from schemas.layout import Paragraph
-from schemas.page import Word
+from schemas.word import Word
 from tests.layout.make import (
     HEIGHT,
     LEFT,

@@ -8,7 +8,8 @@ from extractors.layout.page import layout_pages
 from extractors.layout.ruled import find_pieces
 from schemas.geometry import Box
 from schemas.layout import Table
-from schemas.page import Page, Word
+from schemas.page import Page
+from schemas.word import Word
 from tests.layout.make import centred, grid, in_cells, line, page, pages
 
 XS = [85.0, 120.0, 300.0, 420.0, 540.0]

@@ -21,7 +21,8 @@ from pipeline.ocr.triage import with_triage
 from pipeline.read.image import read_image
 from pipeline.read.pdf import read_pdf
 from pipeline.searchable import lacks_copy, write_searchable
-from schemas.page import FileFacts, Page, Pages, PageTriage, Word
+from schemas.page import FileFacts, Page, Pages, PageTriage
+from schemas.word import Word
 
 pytestmark = pytest.mark.slow
 

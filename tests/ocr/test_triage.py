@@ -14,7 +14,8 @@ from pipeline.ocr.recognise import recognise
 from pipeline.ocr.triage import to_recognise, with_triage
 from pipeline.read.image import read_image
 from schemas.geometry import Box
-from schemas.page import FileFacts, Page, Pages, Word
+from schemas.page import FileFacts, Page, Pages
+from schemas.word import Word
 
 pytestmark = pytest.mark.slow
 

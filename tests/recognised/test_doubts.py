@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from extractors.layout import lay_out
 from extractors.recognised import corrected
 from extractors.record import extract
-from schemas.page import FileFacts, Page, Pages, Word
+from schemas.page import FileFacts, Page, Pages
 from schemas.record import ProducedBy, Record
+from schemas.word import Word
 from tests.layout.make import centred, page, paragraph
 
 SCAN = FileFacts("scan.pdf", "application/pdf", "0" * 64, 1, "ocr", "unicode")

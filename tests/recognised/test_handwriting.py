@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.recognised.handwriting import is_by_hand, without_handwriting
-from schemas.page import Word
+from schemas.word import Word
 from tests.layout.make import line
 
 

@@ -7,7 +7,8 @@ import pytest
 from extractors.recognised import corrected
 from extractors.recognised.numbers import with_figures
 from extractors.recognised.phrases import with_marks
-from schemas.page import Page, Word
+from schemas.page import Page
+from schemas.word import Word
 from tests.layout.make import line, page
 
 

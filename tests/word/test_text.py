@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from extractors.text.normalise import clean
 from pipeline.read.word import read_docx
 from schemas.office import OfficeParagraph
-from schemas.page import Word
+from schemas.word import Word
 from tests.encodings.tables import to_tcvn3, to_vni
 from tests.word.look import shown, typed
 from tests.word.make import docx, field, p, r, style, tbl, tc, text_box, tr

@@ -10,7 +10,7 @@ from itertools import accumulate
 from extractors.text.normalise import words_of
 from pipeline.read.ooxml.text import Piece
 from schemas.office import OfficeLine
-from schemas.page import Word
+from schemas.word import Word
 
 _GAP = re.compile(r"[^\S\n]*\t\s*|[^\S\n]{3,}")
 """What sets text apart on a line: a tab, or as many blanks as nobody types between words."""
