@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 _ONES = {
     1: ("một",),
     2: ("hai",),
@@ -18,7 +20,8 @@ _ONES = {
 }
 _AFTER_TEN = {1: ("mốt",), 4: ("tư", "bốn"), 5: ("lăm", "nhăm")}
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_SLIPS = str.maketrans({"l": "i", "1": "i", "|": "i", "u": "v", "y": "v"})
+_SLIPS = str.maketrans({"l": "i", "1": "i", "|": "i", "u": "v", "y": "v", "h": "ii"})
+_STROKES = re.compile("i{4,}")
 
 
 def number_words() -> dict[str, int]:
@@ -44,5 +47,7 @@ def roman(text: str) -> int | None:
 
 
 def roman_slip(text: str) -> int | None:
-    """The numeral an OCR engine misread: ``lV`` is IV, ``111`` and ``Ill`` are III."""
-    return roman(text.lower().translate(_SLIPS))
+    """The numeral an OCR engine misread: ``lV`` is IV; ``111``, ``IH`` and ``IIH`` are III."""
+    low = text.lower()
+    read = low.translate(_SLIPS)
+    return roman(_STROKES.sub("iii", read) if "h" in low else read)

@@ -90,6 +90,12 @@ def months_year(_word: Node, found: Node, sep: Node, last: Node) -> Token | None
     return Token("p", value) if value else None
 
 
+# Two and three strokes only: one "l" may be a 1 of another number.
+@rule("tháng IH/2022", "MONTH", Item(("roman_slip",), test=lambda n: 2 <= n <= 3), "tail")
+def month_strokes(_word: Node, number: Node, tail: Node) -> Token:
+    return Token("p", Unit("month", number.value, tail.value, "roman"))
+
+
 @rule("tháng II", "MONTH", "roman", "tail?")
 def month_roman(_word: Node, number: Node, tail: Node | None) -> Token:
     return Token("p", Unit("month", number.value, tail_of(tail), "roman"))

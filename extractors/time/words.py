@@ -120,7 +120,7 @@ def _letters() -> Iterator[tuple[str, str, Any]]:
             for word in ("q", "quý", "quí"):
                 yield f"{word}{numeral}", "quarter_code", n
     for size in range(1, 4):
-        for letters in product("ilvuy", repeat=size):
+        for letters in product("ilvuyh", repeat=size):
             word = "".join(letters)
             n_slip = roman_slip(word)
             # "ly" would be "li" too, another numeral.

@@ -77,3 +77,4 @@ def test_numbers_in_words() -> None:
 def test_roman_numerals() -> None:
     assert [roman(r) for r in ("I", "iv", "IX", "xii", "IIII", "")] == [1, 4, 9, 12, None, None]
     assert [roman_slip(r) for r in ("lV", "111", "Ill", "1v", "abc")] == [4, 3, 3, 4, None]
+    assert [roman_slip(r) for r in ("IH", "IIH", "HI", "H", "1111")] == [3, 3, 3, 2, None]
