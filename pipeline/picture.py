@@ -33,12 +33,14 @@ _COLOURS = {
 }
 _RULING = (230, 60, 60)
 _CELL = (200, 120, 0)
+_Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
 class _Mark(NamedTuple):
     box: Box
     colour: tuple[int, int, int]
     label: str
+    is_cell: bool = False
 
 
 def draw_page(path: Path, number: int) -> Image.Image:
@@ -61,13 +63,19 @@ def draw_page(path: Path, number: int) -> Image.Image:
     draw = ImageDraw.Draw(picture)
     font = ImageFont.load_default(size=int(7 * ratio))
     for mark in _marks(layout, page):
-        corners = [v * ratio for v in mark.box]
-        draw.rectangle(corners, outline=mark.colour, width=2)
+        draw.rectangle([v * ratio for v in mark.box], outline=mark.colour, width=2)
         if mark.label:
-            draw.text(
-                (corners[0] + 2, corners[1] - 8 * ratio), mark.label, fill=mark.colour, font=font
-            )
+            _tag(draw, mark, ratio, font)
     return picture
+
+
+def _tag(draw: ImageDraw.ImageDraw, mark: _Mark, ratio: float, font: _Font) -> None:
+    """A mark's label, where print is rarest: low at the right in a cell, left of a paragraph."""
+    x0, _, x1, bottom = (v * ratio for v in mark.box)
+    left, top, right, low = draw.textbbox((0, 0), mark.label, font=font)
+    x = x1 - (right - left) - 4 if mark.is_cell else max(x0 - (right - left) - 6, 0)
+    y = bottom - (low - top) - 4
+    draw.text((x - left, y - top), mark.label, fill=mark.colour, font=font)
 
 
 def _raster(path: Path, number: int) -> Image.Image:
@@ -103,7 +111,7 @@ def _cells(table: Table, page: int) -> Iterator[_Mark]:
     for cell in table.cells:
         for number, box in cell.boxes:
             if number == page:
-                yield _Mark(box, _CELL, _name(cell, schedule.roles if schedule else ()))
+                yield _Mark(box, _CELL, _name(cell, schedule.roles if schedule else ()), True)
 
 
 def _name(cell: Cell, roles: tuple[str | None, ...]) -> str:
