@@ -55,8 +55,9 @@ def test_ten_printed_tables() -> None:
 
 
 @pytest.mark.slow
-def test_five_hundred_printed_tables() -> None:
-    right, places = score_printed(range(1000, 1500))
+def test_two_hundred_printed_tables() -> None:
+    """``bench/tables.py`` reads five hundred, which takes minutes."""
+    right, places = score_printed(range(1000, 1200))
     assert right / places >= 0.98
 
 
