@@ -30,6 +30,10 @@ _FADED = 0.2
 """Inches missing between two rulings that are one: less than the height of a row."""
 _COVERED = 0.7
 """Share of a line that is ink; the feet of letters make runs too, but not of whole lines."""
+_MOST = 3000
+"""Lines in one direction; where there are more, a picture was taken for them."""
+_NEAR = 20
+"""Lines before one, by place, that may go on with it."""
 _REACH = 0.09
 """Inches from the end of a line to the one it was drawn to meet."""
 
@@ -114,6 +118,8 @@ def _lines(ink: np.ndarray, dpi: float, shortest: float, piece: float, broken: f
             groups.append(near)
             open_groups.append(near)
         near.append(run)
+    if len(groups) > _MOST:
+        return []
     merged = _merged(map(_line, groups), step, gap)
     kept = [g for g in merged if _is_ruling(g.runs, shortest * dpi, _THICK * dpi)]
     return _merged(kept, step, round(_FADED * dpi))
@@ -123,12 +129,12 @@ def _merged(lines: Iterable[Line], step: float, gap: float) -> list[Line]:
     """Pieces of one line that no run connects, made one."""
     out: list[Line] = []
     for line in sorted(lines, key=lambda g: g.at):
-        same = [
-            o for o in out[-20:]
-            if line.at - o.at <= step and line.start - gap <= o.end and o.start <= line.end + gap
-        ]  # fmt: skip
-        out = [o for o in out if o not in same]
-        out.append(_line([run for o in (*same, line) for run in o.runs]))
+        same, other = [], []
+        for o in out[-_NEAR:]:
+            near = line.at - o.at <= step
+            meets = line.start - gap <= o.end and o.start <= line.end + gap
+            (same if near and meets else other).append(o)
+        out[-_NEAR:] = [*other, _line([run for o in (*same, line) for run in o.runs])]
     return out
 
 

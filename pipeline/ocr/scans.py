@@ -17,8 +17,8 @@ _USUAL = 300.0
 """Dots per inch for a page that is not one picture."""
 _COARSEST, _FINEST = 150.0, 400.0
 """A picture between these is taken as it is: every resampling costs letters."""
-_MOST_PIXELS = 50_000_000
-"""In a page's picture: A2 at 300 dpi has 35 million. Plans drawn on metres of paper are shown
+_MOST_PIXELS = 20_000_000
+"""In a page's picture: A3 at 300 dpi has 17 million. Plans drawn on metres of paper are shown
 smaller, their letters are large."""
 _WHOLE = 0.5
 """Share of a page that its scan covers at least."""
