@@ -115,11 +115,11 @@ def _lines(ink: np.ndarray, dpi: float, shortest: float, piece: float, broken: f
         near = next((g for g in open_groups if _follows(g, run, step, gap)), None)
         if near is None:
             near = []
+            if len(groups) == _MOST:
+                return []
             groups.append(near)
             open_groups.append(near)
         near.append(run)
-    if len(groups) > _MOST:
-        return []
     merged = _merged(map(_line, groups), step, gap)
     kept = [g for g in merged if _is_ruling(g.runs, shortest * dpi, _THICK * dpi)]
     return _merged(kept, step, round(_FADED * dpi))

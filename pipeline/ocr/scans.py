@@ -17,9 +17,11 @@ _USUAL = 300.0
 """Dots per inch for a page that is not one picture."""
 _COARSEST, _FINEST = 150.0, 400.0
 """A picture between these is taken as it is: every resampling costs letters."""
-_MOST_PIXELS = 20_000_000
-"""In a page's picture: A3 at 300 dpi has 17 million. Plans drawn on metres of paper are shown
+_MOST_PIXELS = 16_000_000
+"""In a page's picture: A4 at 400 dpi has 15 million. Plans drawn on metres of paper are shown
 smaller, their letters are large."""
+_LEGIBLE = 72.0
+"""Dots per inch below which small print is lost: the page stays unread, and is named."""
 _WHOLE = 0.5
 """Share of a page that its scan covers at least."""
 
@@ -45,16 +47,20 @@ def _pages_of_pdf(data: bytes, wanted: Collection[int], name: str) -> Iterator[t
         for number in sorted(wanted):
             with pdfium.LOCK:
                 picture = _rendered(document, number, name)
-            yield number, picture
+            if picture is not None:
+                yield number, picture
     finally:
         with pdfium.LOCK:
             document.close()
 
 
-def _rendered(document: pypdfium2.PdfDocument, number: int, name: str) -> Picture:
+def _rendered(document: pypdfium2.PdfDocument, number: int, name: str) -> Picture | None:
+    """A page's picture; None of a page so large that no letter would be seen in it."""
     try:
         page = document[number - 1]
         dpi = _bounded(_resolution(page), *page.get_size())
+        if dpi < _LEGIBLE:
+            return None
         bitmap = page.render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=False)
         pixels = bitmap.to_numpy()
     except pypdfium2.PdfiumError as error:
