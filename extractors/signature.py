@@ -63,7 +63,7 @@ def _first_block(lines: Sequence[Passage]) -> list[Passage]:
     start = next((i for i, line in enumerate(lines) if _opens(line.text)), None)
     if start is None:
         return []
-    name = next((i for i in range(start + 1, len(lines)) if _is_signer(lines[i].text)), None)
+    name = next((i for i in range(start + 1, len(lines)) if is_signer(lines[i].text)), None)
     return list(lines[start : len(lines) if name is None else name + 1])
 
 
@@ -71,7 +71,8 @@ def _opens(text: str) -> bool:
     return AUTHORITY.match(text) is not None or (begins_position(text) and is_upper(text))
 
 
-def _is_signer(text: str) -> bool:
+def is_signer(text: str) -> bool:
+    """Whether a line is a person's name as signers print it, not in capitals."""
     return is_name(text) and not is_upper(text)
 
 
@@ -107,7 +108,7 @@ def _position(lines: Sequence[Passage], start: int) -> Passage | None:
 
 def _name(lines: Sequence[Passage], start: int) -> Passage | None:
     for line in lines[start:]:
-        if _is_signer(line.text) and not _SIGNED.match(line.text):
+        if is_signer(line.text) and not _SIGNED.match(line.text):
             return line
     return None
 

@@ -17,7 +17,7 @@ from extractors.activities.schedule import as_schedule
 from extractors.layout import lay_out
 from extractors.zones import split
 from pipeline.errors import UnsupportedFile, WrongUse
-from pipeline.read import read
+from pipeline.read import pdfium, read
 from schemas.geometry import Box, union
 from schemas.layout import Block, Cell, Layout, Paragraph, Table
 from schemas.page import Page
@@ -80,7 +80,7 @@ def _tag(draw: ImageDraw.ImageDraw, mark: _Mark, ratio: float, font: _Font) -> N
 
 def _raster(path: Path, number: int) -> Image.Image:
     data = path.read_bytes()
-    with pypdfium2.PdfDocument(data[max(data.find(b"%PDF"), 0) :]) as document:
+    with pypdfium2.PdfDocument(pdfium.without_junk(data)) as document:
         return document[number - 1].render(scale=SCALE).to_pil().convert("RGB")
 
 

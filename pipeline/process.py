@@ -48,7 +48,8 @@ def _record_of(pages: Pages) -> Record:
 def _with_signer(pages: Pages, path: Path, record: Record) -> Pages | None:
     """The pages with a signer's name that is only drawn, where the record lacks one."""
     signature = record.signature
-    if signature is None or signature.name is not None or signature.position is None:
+    is_pdf = pages.file.media_type == "application/pdf"
+    if not is_pdf or signature is None or signature.name or not signature.position:
         return None
     from pipeline.ocr.signer import with_signer  # Tesseract, for pictures only
 

@@ -34,6 +34,10 @@ class Box(NamedTuple):
         """Whether the centre of ``other`` lies inside this box."""
         return self.x0 <= other.x_mid < self.x1 and self.top <= other.y_mid < self.bottom
 
+    def moved(self, x: float, y: float) -> Box:
+        """The box ``x`` further to the right and ``y`` further down."""
+        return Box(self.x0 + x, self.top + y, self.x1 + x, self.bottom + y)
+
     def overlaps(self, other: Box) -> bool:
         return (
             self.x0 < other.x1

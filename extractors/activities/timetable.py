@@ -65,7 +65,7 @@ class TimeCell:
 
 
 def dates_row(text: str) -> bool:
-    """Whether what a row consists of is a day or a part of it, in whatever column."""
+    """Whether a cell or a whole row is a day or a part of it, which may be printed once."""
     return names_period(text) or names_session(text)
 
 
@@ -86,14 +86,10 @@ def filled(
                 last = {c: kept for c, kept in last.items() if c < col}
             last[col] = cell
             found.append(TimeCell(cell, col, heading))
-        elif col < before and col in last and _is_said_once(with_weekday(last[col].text, heading)):
+        elif col < before and col in last and dates_row(with_weekday(last[col].text, heading)):
             found.append(TimeCell(last[col], col, heading, said_above=True))
     distinct = [t for i, t in enumerate(found) if t.cell not in [f.cell for f in found[:i]]]
     return replace(above, carried=tuple(last.items())), distinct
-
-
-def _is_said_once(text: str) -> bool:
-    return names_period(text) or names_session(text)
 
 
 def row_time(above: Above, cells: Sequence[TimeCell], *, context: TimeContext) -> Timed:

@@ -42,7 +42,7 @@ def scans_of(pages: Pages, data: bytes, wanted: Collection[int]) -> Iterator[tup
 
 def _pages_of_pdf(data: bytes, wanted: Collection[int], name: str) -> Iterator[tuple[int, Picture]]:
     with pdfium.LOCK:
-        document = pypdfium2.PdfDocument(data[max(data.find(b"%PDF"), 0) :])
+        document = pypdfium2.PdfDocument(pdfium.without_junk(data))
     try:
         for number in sorted(wanted):
             with pdfium.LOCK:

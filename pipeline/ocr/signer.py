@@ -14,8 +14,8 @@ import numpy as np
 import pypdfium2
 
 from extractors.layout.lines import rows_of
-from extractors.text.fold import fold, is_upper
-from extractors.zones import is_name
+from extractors.signature import is_signer
+from extractors.text.fold import fold
 from pipeline.errors import MissingTool
 from pipeline.ocr.cache import default_folder
 from pipeline.ocr.engine import Engine, tesseract
@@ -33,13 +33,12 @@ _UNSURE = 0.5
 _ASIDE, _BELOW = 160.0, 220.0
 """Points to either side of the middle of the post, and below it, in which its holder is named."""
 _WHITE = 255
-_PDF = "application/pdf"
 
 
 def with_signer(
     pages: Pages,
     data: bytes,
-    signature: Signature | None,
+    signature: Signature,
     *,
     engine: Engine | None = None,
     folder: Path | None = None,
@@ -48,7 +47,7 @@ def with_signer(
 
     Args:
         data: the bytes of the PDF that ``pages`` were read from.
-        signature: what was read of it; nothing is looked for where it has a name.
+        signature: what was read of it, which has a post and no name.
         engine: Tesseract where none is given; without its Vietnamese model no name is found.
         folder: where what was recognised is kept; the user's cache where none is given.
     """
@@ -69,7 +68,8 @@ def with_signer(
     named = _named(_drawn(data, page, area), page.number, engine, folder or default_folder())
     if not named:
         return None
-    words = (*page.words, *(_moved(word, area) for word in named))
+    moved = (w._replace(box=w.box.moved(area.x0, area.top)) for w in named if w.box)
+    words = (*page.words, *moved)
     new = (replace(p, words=words) if p is page else p for p in pages.pages)
     facts = replace(pages.file, text_origin="mixed")
     return replace(pages, file=facts, pages=tuple(new))
@@ -82,17 +82,15 @@ def _named(
     found: list[tuple[Word, ...]] = []
     for picture in pictures:
         rows = rows_of(read_picture(picture, number, engine, folder).words)
-        found.append(next((row.words for row in rows if _is_signer(row.text)), ()))
+        found.append(next((row.words for row in rows if is_signer(row.text)), ()))
     best = next(filter(None, found), ())
     if len({fold(" ".join(w.text for w in words)) for words in found}) == 1:
         return best
     return tuple(w._replace(confidence=min(w.confidence or 0.0, _UNSURE)) for w in best)
 
 
-def _place(pages: Pages, signature: Signature | None) -> tuple[Page, Box] | None:
+def _place(pages: Pages, signature: Signature) -> tuple[Page, Box] | None:
     """The page of text with a post that nobody is named for, and where the post stands."""
-    if signature is None or signature.name is not None or pages.file.media_type != _PDF:
-        return None
     source = signature.sources.get("position")
     if source is None or source.page is None or not source.boxes:
         return None
@@ -103,7 +101,7 @@ def _place(pages: Pages, signature: Signature | None) -> tuple[Page, Box] | None
 
 def _drawn(data: bytes, page: Page, area: Box) -> list[Picture]:
     """What is shown in an area of a page besides its text, fields of signatures included."""
-    with pdfium.LOCK, pypdfium2.PdfDocument(data[max(data.find(b"%PDF"), 0) :]) as document:
+    with pdfium.LOCK, pypdfium2.PdfDocument(pdfium.without_junk(data)) as document:
         document.init_forms()
         shown = document[page.number - 1]
         return [_without_text(shown.render(scale=d / 72), page, area, d) for d in _DPIS]
@@ -116,14 +114,3 @@ def _without_text(shown: pypdfium2.PdfBitmap, page: Page, area: Box, dpi: float)
         pixels[top:bottom, x0:x1] = _WHITE
     x0, top, x1, bottom = (round(v * dpi / 72) for v in area)
     return Picture(np.ascontiguousarray(pixels[top:bottom, x0:x1]), dpi)
-
-
-def _is_signer(text: str) -> bool:
-    return is_name(text) and not is_upper(text)
-
-
-def _moved(word: Word, area: Box) -> Word:
-    box = word.box
-    assert box is not None, "rows hold words with boxes"
-    x, y = area.x0, area.top
-    return word._replace(box=Box(box.x0 + x, box.top + y, box.x1 + x, box.bottom + y))

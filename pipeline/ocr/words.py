@@ -54,7 +54,7 @@ def to_words(
     scale, (left, top) = 72 / sheet.dpi, at
     words: list[Word] = []
     for _, group in groupby(seen, key=lambda s: s.line):
-        line = [s._replace(text=clean(s.text), box=_moved(s.box, left, top)) for s in group]
+        line = [s._replace(text=clean(s.text), box=s.box.moved(left, top)) for s in group]
         if not in_cell and _is_scribble(line):
             continue
         size = _size(line, scale)
@@ -71,10 +71,6 @@ def to_words(
                 Word(s.text, number, place, size=round(size, 1), confidence=round(s.confidence, 3))
             )
     return words
-
-
-def _moved(box: Box, x: float, y: float) -> Box:
-    return Box(box.x0 + x, box.top + y, box.x1 + x, box.bottom + y)
 
 
 def _is_print(seen: Seen, *, sealed: bool, inside: bool) -> bool:

@@ -25,6 +25,11 @@ _PROBE = 8
 _POINTER, _INT, _SIZE = ctypes.c_void_p, ctypes.c_int, ctypes.c_size_t
 
 
+def without_junk(data: bytes) -> bytes:
+    """A PDF from its header on: signing programs put junk before it."""
+    return data[max(data.find(b"%PDF"), 0) :]
+
+
 def _prototype(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     address = ctypes.cast(function, _POINTER).value
     return ctypes.PYFUNCTYPE(result, *arguments)(address)
