@@ -33,11 +33,11 @@ def measure(tables: int) -> dict[str, object]:
     columns, pages = Counter[int](), Counter[int]()
     for seed in range(FIRST_SEED, FIRST_SEED + tables):
         rng = random.Random(seed)
-        made = random_table(rng)
-        read = read_pdf(as_pdf(made, rng))
-        one, all_of = exact_cells(made, layout_pages(read))
+        pdf, seen = as_pdf(random_table(rng), rng)
+        read = read_pdf(pdf)
+        one, all_of = exact_cells(seen, layout_pages(read))
         right, places, whole = right + one, places + all_of, whole + (one == all_of)
-        columns[len(made.widths)] += 1
+        columns[len(seen.widths)] += 1
         pages[len(read.pages)] += 1
     return {
         "tables": tables,

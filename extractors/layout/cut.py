@@ -31,7 +31,9 @@ def row_goes_on(before: Piece, after: Piece) -> bool:
     if not any(c.lines for c in lower):
         return True
     upper = before.row(before.n_rows - 1)
-    if {(c.col, c.colspan) for c in upper} != {(c.col, c.colspan) for c in after.row(0)}:
+    places = {(c.col, c.colspan) for c in upper}
+    # Blanks show no border where one was left out.
+    if not all((c.col, c.colspan) in places for c in after.row(0) if c.lines):
         return False
     numbered = is_numbered(before)
     first = next((c for c in lower if c.col == 0), None)

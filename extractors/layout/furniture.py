@@ -63,8 +63,10 @@ def _edge_rows(page: Page) -> list[Row]:
 
 
 def _is_ruled(row: Row, page: Page) -> bool:
-    """Whether upright borders stand at both sides: a heading printed again on each page."""
+    """Whether upright borders stand at both sides or between words: a table's heading again."""
     beside = [r.x_mid for r in page.rulings if r.height > 3 and r.top < row.box.y_mid < r.bottom]
+    if any(row.box.x0 < x < row.box.x1 for x in beside):
+        return True
     return any(x < row.box.x0 for x in beside) and any(x > row.box.x1 for x in beside)
 
 

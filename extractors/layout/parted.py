@@ -20,8 +20,10 @@ from itertools import pairwise
 from extractors.layout.heading import heading_rows
 from extractors.layout.pieces import Lines, Piece, PieceCell, lines_of
 from extractors.layout.roles import role_of
+from extractors.layout.ruled import cut_again
 from extractors.text.fold import starts_upper
 from schemas.geometry import Box
+from schemas.page import Page
 from schemas.word import Word
 
 _GAP = 6.0
@@ -38,15 +40,16 @@ _SHIFT = 6.0
 _ORDINAL = re.compile(r"\d{1,3}[.)]?")
 
 
-def parted(piece: Piece, before: Piece | None) -> Piece:
-    """The piece with the columns and rows that its borders leave together.
+def parted(piece: Piece, before: Piece | None, page: Page, words: Sequence[Word]) -> Piece:
+    """The piece of ``page`` with the columns and rows that its borders leave together.
 
     ``before`` is the piece of the page before that it may go on with: what was parted there
     is parted here.
     """
-    places = _places_of(piece, before) or _places(piece)
-    for x in sorted(places):
-        piece = _with_edge(piece, x)
+    places = [_at_edge(piece, x) for x in _places_of(piece, before) or _places(piece)]
+    if places:
+        missing = [box for cell in piece.cells for box in _missing(piece, cell, places)]
+        piece = cut_again(page, words, piece, missing)
     return _rows_parted(replace(piece, added=tuple(places)))
 
 
@@ -67,18 +70,19 @@ def _places_of(piece: Piece, before: Piece | None) -> list[float]:
         return []
     shift = piece.xs[0] - before.xs[0]
     places = [x + shift for x in before.added]
-    ruled = [x + shift for x in before.xs if x not in before.added]
+    ruled = [x + shift for x in before.xs if all(abs(x - y) > _NEAR for y in before.added)]
     own = [x for x in piece.xs if all(abs(x - place) > _NEAR for place in places)]
-    same = len(ruled) == len(own) and all(
-        abs(a - b) <= _SHIFT for a, b in zip(ruled, own, strict=True)
-    )
-    return places if same and all(_leaves_white(piece, x) for x in places) else []
+    # Merged cells may hide some of the borders on a page with few rows.
+    same = all(any(abs(a - b) <= _SHIFT for b in ruled) for a in own)
+    width = abs(own[-1] - ruled[-1]) <= _SHIFT
+    return places if same and width and all(_leaves_white(piece, x) for x in places) else []
 
 
 def _leaves_white(piece: Piece, x: float) -> bool:
-    """Whether most cells over a place leave it white; merged ones need not."""
+    """Whether half of the cells over a place leave it white; merged ones need not."""
     over = [c for c in piece.cells if c.lines and piece.xs[c.col] < x < piece.xs[c.end]]
-    return _MOST * len(over) <= sum(not _runs_over(c.lines, x) for c in over)
+    narrow = [c for c in over if c.colspan == 1] or over
+    return len(narrow) <= 2 * sum(not _runs_over(c.lines, x) for c in narrow)
 
 
 def _column(piece: Piece, head: PieceCell) -> list[PieceCell]:
@@ -95,14 +99,27 @@ def _is_alone(piece: Piece, cell: PieceCell) -> bool:
 
 
 def _between_headings(head: PieceCell, cells: Sequence[PieceCell]) -> list[float]:
-    """Places in a column that all its cells leave white and that part its heading into names."""
-    gaps = _gaps(_boxes(w for c in cells for line in c.lines for w in line), _LEAST)
+    """Places in a column that most cells leave white and that part its heading into names."""
     wide = _gaps(_boxes(w for line in head.lines for w in line), _GAP)
-    shared = [g for g in gaps if any(g[0] < w[1] and w[0] < g[1] for w in wide)]
-    places = [b - min(_PADDING, (b - a) / 2) for a, b in shared]
+    places = [x for gap in wide if (x := _white_place(gap, cells)) is not None]
     parts = _by_place([w for line in head.lines for w in line], places)
     texts = [" ".join(w.text for line in lines_of(part) for w in line) for part in parts]
     return places if places and all(map(role_of, texts)) else []
+
+
+def _white_place(gap: tuple[float, float], cells: Sequence[PieceCell]) -> float | None:
+    """Where a border would stand within a heading's ``gap``; merged cells need not agree."""
+    texts = [_boxes(w for line in cell.lines for w in line) for cell in cells]
+    starts = {b.x0 for boxes in texts for b in boxes if gap[0] + _LEAST <= b.x0 <= gap[1]}
+
+    def white(start: float) -> int:
+        return sum(all(b.x1 <= start - _LEAST or b.x0 >= start for b in boxes) for boxes in texts)
+
+    best = max(starts, key=lambda start: (white(start), start), default=None)
+    if best is None or white(best) < _MOST * len(texts):
+        return None
+    reach = max((b.x1 for boxes in texts for b in boxes if b.x1 <= best - _LEAST), default=gap[0])
+    return best - min(_PADDING, (best - max(reach, gap[0])) / 2)
 
 
 def _boxes(words: Iterable[Word]) -> list[Box]:
@@ -128,32 +145,32 @@ def _by_place(words: Sequence[Word], places: Sequence[float]) -> list[list[Word]
     return parts
 
 
-def _with_edge(piece: Piece, x: float) -> Piece:
-    """The piece with a column edge at ``x``; cells whose text runs over it cover both sides.
+def _at_edge(piece: Piece, x: float) -> float:
+    """A place as the border that some rows have there, if they have."""
+    return min((edge for edge in piece.xs if abs(edge - x) <= _NEAR), default=x,
+               key=lambda edge: abs(edge - x))  # fmt: skip
 
-    Where some rows do have a border there, only the cells without one are parted.
+
+def _missing(piece: Piece, cell: PieceCell, places: Sequence[float]) -> list[Box]:
+    """Borders that a cell should have at ``places``: none where it is merged over them."""
+    left, right = piece.xs[cell.col], piece.xs[cell.end]
+    inside = [x for x in places if left + _NEAR < x < right - _NEAR]
+    merged = any(left < x < right and x not in places for x in piece.xs)
+    open_at = [x for x in inside if not _runs_over(cell.lines, x)]
+    if merged:
+        open_at = [x for x in open_at if _shows(cell, x)]
+    _, box = cell.boxes[-1]
+    return [Box(x, box.top, x, box.bottom) for x in open_at]
+
+
+def _shows(cell: PieceCell, x: float) -> bool:
+    """Whether what stands in a wide cell shows a border at ``x``: text on both sides, one that
+    begins there, or one whose lines break there.
     """
-    if all(abs(edge - x) > _NEAR for edge in piece.xs):
-        piece = _widened(piece, x)
-    col = min(range(piece.n_cols), key=lambda i: abs(piece.xs[i] - x))
-    cells: list[PieceCell] = []
-    for cell in piece.cells:
-        spans = cell.col < col < cell.col + cell.colspan
-        parts = spans and not _runs_over(cell.lines, piece.xs[col])
-        cells += _halves(cell, col, piece.xs[col]) if parts else [cell]
-    return replace(piece, cells=tuple(cells))
-
-
-def _widened(piece: Piece, x: float) -> Piece:
-    """The piece with one more edge, which every cell there runs over."""
-    col = max(i for i, edge in enumerate(piece.xs[:-1]) if edge < x)
-    cells = tuple(
-        replace(
-            c, col=c.col + (c.col > col), colspan=c.colspan + (c.col <= col < c.col + c.colspan)
-        )
-        for c in piece.cells
-    )
-    return replace(piece, xs=(*piece.xs[: col + 1], x, *piece.xs[col + 1 :]), cells=cells)
+    left, right = _by_place([w for line in cell.lines for w in line], [x])
+    if not left and right:
+        return min(b.x0 for b in _boxes(right)) - x <= _NEAR
+    return bool(left) and (bool(right) or len(cell.lines) > 1)
 
 
 def _runs_over(lines: Lines, x: float) -> bool:
@@ -163,22 +180,6 @@ def _runs_over(lines: Lines, x: float) -> bool:
         for a, b in pairwise(line)
         if a.box and b.box
     )
-
-
-def _halves(cell: PieceCell, col: int, x: float) -> list[PieceCell]:
-    """A cell as two, the second beginning in column ``col`` at ``x``."""
-    left, right = _by_place([w for line in cell.lines for w in line], [x])
-    boxes = [(page, box._replace(x1=x), box._replace(x0=x)) for page, box in cell.boxes]
-    return [
-        replace(
-            cell, colspan=col - cell.col, lines=lines_of(left),
-            boxes=tuple((page, box) for page, box, _ in boxes),
-        ),
-        replace(
-            cell, col=col, colspan=cell.col + cell.colspan - col, lines=lines_of(right),
-            boxes=tuple((page, box) for page, _, box in boxes),
-        ),
-    ]  # fmt: skip
 
 
 def _rows_parted(piece: Piece) -> Piece:

@@ -52,6 +52,13 @@ def find_pieces(page: Page, words: Sequence[Word]) -> list[Piece]:
     return [replace(p, open_top=any(_is_top(e, p.box) for e in closing)) for p in pieces]
 
 
+def cut_again(page: Page, words: Sequence[Word], piece: Piece, added: Sequence[Box]) -> Piece:
+    """A piece of the page as it is with borders ``added``."""
+    drawn = replace(page, rulings=(*page.rulings, *added))
+    again = [p for p in find_pieces(drawn, words) if p.box.overlaps(piece.box)]
+    return max(again, key=lambda p: p.box.width * p.box.height, default=piece)
+
+
 def cells_of(rulings: Iterable[Box]) -> list[Box]:
     """The cells that rulings enclose, with what is left open at a side closed."""
     return [Box(*cell) for cell in _cells(rulings)[0]]
@@ -108,24 +115,27 @@ def _closing(edges: Sequence[Edge]) -> list[Edge]:
     for group in _connected(edges):
         across = [e for e in group if e["orientation"] == "h"]
         down = [e for e in group if e["orientation"] == "v"]
-        found += _ends(down, [e["top"] for e in across])
-        found += _ends(across, [e["x0"] for e in down])
+        found += _ends(down, across)
+        found += _ends(across, down)
     return found
 
 
-def _ends(edges: Sequence[Edge], crossed: Sequence[float]) -> list[Edge]:
-    """A border across where two or more ``edges`` end together beyond the last one ``crossed``."""
+def _ends(edges: Sequence[Edge], others: Sequence[Edge]) -> list[Edge]:
+    """A border across where two or more ``edges`` end together beyond the last of ``others``
+    that each of them crosses; other edges may have theirs there.
+    """
     is_down = edges[0]["orientation"] == "v"
-    low, high, at = ("top", "bottom", "x0") if is_down else ("x0", "x1", "top")
+    low, high, at, far = ("top", "bottom", "x0", "top") if is_down else ("x0", "x1", "top", "x0")
     found: list[Edge] = []
-    for side, limit, sign in ((low, min(crossed), -1), (high, max(crossed), 1)):
-        ends = [e for e in edges if sign * (e[side] - limit) > _OPEN]
+    for side, last, sign in ((low, min, -1), (high, max, 1)):
+        reach = last(e[side] for e in edges)
+        level = [e for e in edges if abs(e[side] - reach) <= 2 * TOLERANCE]
+        limits = (last(o[far] for o in others if _cross(e, o)) for e in level)
+        beyond = (sign * (e[side] - limit) for e, limit in zip(level, limits, strict=True))
+        ends = [e for e, by in zip(level, beyond, strict=True) if by > _OPEN]
         if len(ends) < 2:
             continue
         place = sorted(e[side] for e in ends)[len(ends) // 2]
-        level = [e for e in ends if abs(e[side] - place) <= TOLERANCE]
-        if len(level) < 2:
-            continue
         start, end = min(e[at] for e in level), max(e[at] for e in level)
         box = Box(start, place, end, place) if is_down else Box(place, start, place, end)
         found.append(_edge(box, "h" if is_down else "v"))

@@ -69,7 +69,7 @@ def _tables(page: Page, words: Sequence[Word], last: Part | None) -> list[Piece]
         is_first = not any(w.box and w.box.bottom < top for w in words)
         above = last if is_first and isinstance(last, Piece) else None
         if not any(p.box.holds(piece.box) for p in out) and _is_table(piece, above):
-            out.append(parted(piece, above))
+            out.append(parted(piece, above, page, words))
     return sorted(out, key=lambda p: (p.box.top, p.box.x0))
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 
 import typst
 
-from tests.layout.tables import Made
+from tests.layout.tables import PAD, Made, Truth, text_width
 
 STROKES = ("all", "all", "all", "sides", "column")
 _FORM = """
@@ -26,15 +27,41 @@ Trên đây là kế hoạch năm 2031.
 """
 
 
-def as_pdf(made: Made, rng: random.Random) -> bytes:
-    """A PDF of the table; ``rng`` decides which borders are left out."""
+def as_pdf(made: Made, rng: random.Random) -> tuple[bytes, Made]:
+    """A PDF of the table, and the table as it is seen there; ``rng`` decides which borders
+    are left out.
+    """
+    stroke, bare = _stroke(made, rng)
+    return _typeset(made, stroke), _as_seen(made, bare)
+
+
+def _as_seen(made: Made, bare: int | None) -> Made:
+    """The table as a reader sees it where no border stands before the column ``bare``.
+
+    A cell merged over that place, whose text ends before it, looks like a cell and a blank:
+    both are printed alike.
+    """
+    cells: list[Truth] = []
+    for cell in made.cells:
+        if (cell.col + 1, cell.colspan) == (bare, 2) and _fits(cell.text, made.widths[cell.col]):
+            cells += [replace(cell, colspan=1), replace(cell, col=cell.col + 1, colspan=1, text="")]
+        else:
+            cells.append(cell)
+    return replace(made, cells=tuple(cells))
+
+
+def _fits(text: str, width: float) -> bool:
+    return text_width(text) <= width - 2 * PAD
+
+
+def _typeset(made: Made, stroke: str) -> bytes:
     first = made.header_rows
     source = _FORM.format(
         flipped=_word(made.landscape),
         footer="context align(center, counter(page).display())" if made.page_numbers else "none",
         widths=", ".join(f"{width}pt" for width in made.widths) + ",",
         align="left + horizon" if made.middle else "left + top",
-        stroke=_stroke(made, rng),
+        stroke=stroke,
         repeat=_word(made.repeat),
         header=", ".join(_cell(made, i) for i, c in enumerate(made.cells) if c.row < first),
         body=", ".join(_cell(made, i) for i, c in enumerate(made.cells) if c.row >= first),
@@ -57,7 +84,8 @@ def _cell(made: Made, index: int) -> str:
     )
 
 
-def _stroke(made: Made, rng: random.Random) -> str:
+def _stroke(made: Made, rng: random.Random) -> tuple[str, int | None]:
+    """Which borders are drawn, and the column before which none is."""
     kind = rng.choice(STROKES)
     last = len(made.widths) - 1
     paired = {
@@ -65,11 +93,11 @@ def _stroke(made: Made, rng: random.Random) -> str:
     }
     free = [c for c in range(1, last) if not {c, c + 1} & paired]
     if kind == "sides":
-        return _lines(left=[0], right=[last])
+        return _lines(left=[0], right=[last]), None
     if kind == "column" and free:
         at = rng.choice(free)
-        return _lines(left=[at + 1], right=[at])
-    return "0.5pt"
+        return _lines(left=[at + 1], right=[at]), at + 1
+    return "0.5pt", None
 
 
 def _lines(*, left: list[int], right: list[int]) -> str:

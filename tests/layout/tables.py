@@ -120,7 +120,7 @@ def _body(
     cells: list[Truth] = []
     row, number, group = first, 0, 0
     groups = numbered and n_cols > 3 and rng.random() < 0.4
-    for i in range(rng.randint(2, 40)):
+    for i in range(int(rng.triangular(2, 60, 6))):
         if groups and (i == 0 or rng.random() < 0.12) and group < len(_ROMAN):
             cells += _group(rng, row, n_cols, _ROMAN[group])
             row, group, number = row + 1, group + 1, 0

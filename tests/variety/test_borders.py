@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.process import process
 from tests.variety import sheet
+from tests.variety.media import bare
 from tests.variety.notation import Document, grid_of
 
 ROWS = """|STT|Nội dung công việc|Đơn vị chủ trì|Thời gian
@@ -51,6 +52,32 @@ def table(stroke: str = "0.5pt") -> str:
 @pytest.mark.parametrize("stroke", STROKES.values(), ids=STROKES)
 def test_borders_left_out(stroke: str, tmp_path: Path) -> None:
     assert rows_read(sheet.letter(Document(""), table(stroke)), tmp_path) == WANTED
+
+
+MERGED = """|STT|Nội dung công việc|Thời gian thực hiện|<|Đơn vị chủ trì
+|^|^|Bắt đầu|Kết thúc|^
+|I. Công tác tuyên truyền|<|<|<|<
+|1|Tổ chức hội nghị triển khai kế hoạch công tác dân vận đến cán bộ, công chức|Tháng 2/2026|Tháng 3/2026|Văn phòng
+|^|^|Tháng 8/2026|Tháng 9/2026|Công an xã
+|2|Kiểm tra công tác dân vận tại các thôn và các trường học|Quý III/2026|Quý IV/2026|Văn phòng""".splitlines()
+OPEN = {
+    "none after the content": f"(x, y) => ({ACROSS}, left: if x != 2 {{0.5pt}}, right: if x != 1 {{0.5pt}})",
+    "none at the sides": f"(x, y) => ({ACROSS}, left: if x != 0 {{0.5pt}}, right: if x != 4 {{0.5pt}})",
+}
+
+
+@pytest.mark.parametrize("stroke", OPEN.values(), ids=OPEN)
+def test_borders_left_out_beside_merged_cells(stroke: str, tmp_path: Path) -> None:
+    pdf = sheet.letter(Document(""), sheet.table(grid_of(MERGED), stroke=stroke))
+    path = tmp_path / "ke-hoach.pdf"
+    path.write_bytes(pdf)
+    whole = tmp_path / "ruled.pdf"
+    whole.write_bytes(sheet.letter(Document(""), sheet.table(grid_of(MERGED))))
+    found = process(path).activities
+    assert [(a.no, a.lead and a.lead.text) for a in found] == [
+        ("1", "Văn phòng"), ("1", "Công an xã"), ("2", "Văn phòng")
+    ]  # fmt: skip
+    assert bare(process(path)) == bare(process(whole))
 
 
 def test_columns_parted_on_one_page_are_parted_on_the_next(tmp_path: Path) -> None:
