@@ -45,12 +45,16 @@ class Node(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A pattern item: any of ``kinds`` whose value passes ``test``, or ``characters``."""
+    """A pattern item: any of ``kinds`` whose value passes ``test``, or ``characters``.
+
+    Where ``one_of_them``, the longest that makes something is taken and no other.
+    """
 
     kinds: tuple[str, ...]
     optional: bool = False
     test: Callable[[Any], bool] | None = None
     characters: re.Pattern[str] | None = None
+    one_of_them: bool = False
 
 
 Build = Callable[..., Token | None]
@@ -93,22 +97,40 @@ Place = tuple[int, Found]
 _Match = tuple[Node | None, ...]
 
 
+class _Step(NamedTuple):
+    """A pattern item ready to run: its kinds also as the bits of a number."""
+
+    bits: int
+    kinds: tuple[str, ...]
+    optional: bool
+    test: Callable[[Any], bool] | None
+    characters: re.Pattern[str] | None
+    one_of_them: bool
+
+
 class _Start(NamedTuple):
     """A rule that a node can open: what stands before the node in it, and what is left."""
 
     rule: Rule
     before: tuple[None, ...]
     test: Callable[[Any], bool] | None
-    rest: tuple[Item, ...]
-    needs: tuple[frozenset[str], ...]
+    rest: tuple[_Step, ...]
+    following: int
+    """Bits of the kinds one of which must come next; 0 where nothing or any text may."""
+    needs: tuple[int, ...]
     """What must stand somewhere ahead, beside the next item: one kind of each."""
 
 
-class _Starts(NamedTuple):
-    """The rules a kind opens: those to try anywhere, and those that need a kind to follow."""
+_MOST_REMEMBERED = 20_000
+"""Pairs of a kind and what follows it for which the rules to try are remembered."""
 
-    anywhere: list[_Start]
-    before: dict[str, list[_Start]]
+
+class _Chart(NamedTuple):
+    """What is known of a line so far: the nodes at each place, their kinds as bits."""
+
+    line: Line
+    places: dict[int, Found]
+    bits: list[int]
 
 
 class Grammar:
@@ -120,22 +142,25 @@ class Grammar:
     def __init__(self, rules: Iterable[Rule], *, longest_only: Iterable[str] = ()) -> None:
         self.rules = tuple(rules)
         self._longest_only = frozenset(longest_only)
-        self._starts: dict[str, _Starts] = {}
+        kinds = {kind for one in self.rules for item in one.pattern for kind in item.kinds}
+        self._bit = {kind: 1 << n for n, kind in enumerate(sorted(kinds))}
+        self._starts: dict[str, list[_Start]] = {}
+        self._to_try: dict[tuple[str, int], tuple[_Start, ...]] = {}
         for one in self.rules:
             for at, kind in _openings(one):
                 self._open(kind, one, at)
 
     def _open(self, kind: str, one: Rule, at: int) -> None:
-        rest = one.pattern[at + 1 :]
-        must = [frozenset(item.kinds) for item in rest if item.kinds and not item.optional]
-        start = _Start(one, (None,) * at, one.pattern[at].test, rest, tuple(must[1:]))
-        starts = self._starts.setdefault(kind, _Starts([], {}))
-        following = _following(start.rest)
-        if following is None:
-            starts.anywhere.append(start)
-            return
-        for after in following:
-            starts.before.setdefault(after, []).append(start)
+        rest = tuple(self._step(item) for item in one.pattern[at + 1 :])
+        must = [step.bits for step in rest if step.bits and not step.optional]
+        start = _Start(
+            one, (None,) * at, one.pattern[at].test, rest, _following(rest), tuple(must[1:])
+        )
+        self._starts.setdefault(kind, []).append(start)
+
+    def _step(self, item: Item) -> _Step:
+        bits = sum(self._bit[kind] for kind in set(item.kinds))
+        return _Step(bits, *item)
 
     def parse(self, line: Line) -> Iterator[Place]:
         """Every node found, the longest of a kind first, from the last token to the first.
@@ -143,23 +168,25 @@ class Grammar:
         What is farther than a node can reach is forgotten on the way, so that a line of any
         length needs no more memory than a page.
         """
-        chart: dict[int, Found] = {}
-        ahead: set[str] = set()
+        chart = _Chart(line, {}, [0] * (len(line.starts) + 1))
+        bit, ahead = self._bit, 0
         for place in sorted(line.atoms, reverse=True):
-            here = self._filled(line, chart, ahead, line.atoms[place])
-            ahead.update(here)
+            here = self._filled(chart, ahead, line.atoms[place])
+            bits = 0
             for kind, nodes in here.items():
+                bits |= bit.get(kind, 0)
                 if len(nodes) > 1:
                     nodes.sort(key=_end, reverse=True)
                     del nodes[1 if kind in self._longest_only else KEPT_PER_KIND :]
-            chart[place] = here
-            if len(chart) > 2 * LONGEST_NODE:
-                chart = {at: chart[at] for at in chart if at <= place + LONGEST_NODE}
+            chart.bits[place] = bits
+            ahead |= bits
+            chart.places[place] = here
+            if len(chart.places) > 2 * LONGEST_NODE:
+                for at in [at for at in chart.places if at > place + LONGEST_NODE]:
+                    del chart.places[at]
             yield place, here
 
-    def _filled(
-        self, line: Line, chart: dict[int, Found], ahead: set[str], atoms: list[Node]
-    ) -> Found:
+    def _filled(self, chart: _Chart, ahead: int, atoms: list[Node]) -> Found:
         """The nodes at one place: the atoms, and all that rules build on them.
 
         ``ahead`` are the kinds of all that was found farther on.
@@ -169,23 +196,37 @@ class Grammar:
         while agenda and known < MOST_NODES_AT_ONE_PLACE:
             node = agenda.pop()
             kind, _, end, value, _, _ = node
-            same = here.setdefault(kind, [])
-            if same and _is_known(end, value, same):
+            same = here.get(kind)
+            if same is None:
+                here[kind] = [node]
+            elif _is_known(end, value, same):
                 continue
-            same.append(node)
+            else:
+                same.append(node)
             known += 1
-            starts = self._starts.get(kind)
-            if starts is None:
-                continue
-            for one, before, test, rest, needs in _applicable(starts, chart.get(end)):
+            for start in self._to_try_at(kind, chart.bits[end]):
+                one, before, test, rest, _, needs = start
                 if test is not None and not test(value):
                     continue
                 for need in needs:
-                    if ahead.isdisjoint(need):
+                    if not ahead & need:
                         break
                 else:
-                    _finish(line, chart, one, rest, (*before, node), end, agenda)
+                    _finish(chart, one, rest, (*before, node), end, agenda)
         return here
+
+    def _to_try_at(self, kind: str, bits: int) -> tuple[_Start, ...]:
+        """The rules a kind opens where what follows it has these bits."""
+        found = self._to_try.get((kind, bits))
+        if found is None:
+            starts = self._starts.get(kind, ())
+            found = tuple(
+                [s for s in starts if not s.following] + [s for s in starts if s.following & bits]
+            )
+            if len(self._to_try) >= _MOST_REMEMBERED:
+                self._to_try.clear()
+            self._to_try[kind, bits] = found
+        return found
 
 
 def _is_known(end: int, value: Any, nodes: list[Node]) -> bool:
@@ -193,18 +234,6 @@ def _is_known(end: int, value: Any, nodes: list[Node]) -> bool:
         if node[2] == end and node[3] == value:
             return True
     return False
-
-
-def _applicable(starts: _Starts, there: Found | None) -> Iterable[_Start]:
-    """The starts whose next item may stand where ``there`` is known."""
-    before = starts.before
-    if not there or not before:
-        return starts.anywhere
-    found = list(starts.anywhere)
-    for kind in there:
-        if kind in before:
-            found += before[kind]
-    return found
 
 
 def _openings(one: Rule) -> Iterator[tuple[int, str]]:
@@ -219,16 +248,16 @@ def _openings(one: Rule) -> Iterator[tuple[int, str]]:
     raise ValueError(f"rule {one.name!r} can match nothing at all")
 
 
-def _following(rest: Sequence[Item]) -> frozenset[str] | None:
-    """Kinds one of which must come next; ``None`` where nothing or any text may."""
-    kinds: set[str] = set()
-    for item in rest:
-        if item.characters:
-            return None
-        kinds.update(item.kinds)
-        if not item.optional:
-            return frozenset(kinds)
-    return None
+def _following(rest: Sequence[_Step]) -> int:
+    """Bits of the kinds one of which must come next; 0 where nothing or any text may."""
+    bits = 0
+    for step in rest:
+        if step.characters:
+            return 0
+        bits |= step.bits
+        if not step.optional:
+            return bits
+    return 0
 
 
 def _end(node: Node) -> int:
@@ -236,37 +265,41 @@ def _end(node: Node) -> int:
 
 
 def _finish(
-    line: Line,
-    chart: dict[int, Found],
+    chart: _Chart,
     one: Rule,
-    rest: tuple[Item, ...],
+    rest: tuple[_Step, ...],
     found: _Match,
     place: int,
     out: list[Node],
 ) -> None:
-    """Add to ``out`` the nodes of a rule: ``found`` up to ``place``, then the items ``rest``.
+    """Add to ``out`` the nodes of a rule: ``found`` up to ``place``, then the steps ``rest``.
 
     Goes straight on while one thing only can follow; branches where there is a choice.
     """
-    for at, (kinds, optional, test, characters) in enumerate(rest, 1):
+    line, places, all_bits = chart
+    for at, (bits, kinds, optional, test, characters, one_of_them) in enumerate(rest, 1):
         if characters is not None:
             end = _characters(line, characters, place)
             if end is None:
                 return
             found, place = (*found, Node("text", place, end, None)), end
             continue
-        there = chart.get(place)
-        if there is None or there.keys().isdisjoint(kinds):  # as it is nearly always
+        if not all_bits[place] & bits:  # as it is nearly always
             if not optional:
                 return
             found = (*found, None)
             continue
-        nodes = _standing(there, kinds, test)
+        nodes = _standing(places[place], kinds, test)
         if not optional and len(nodes) == 1:
-            found, place = (*found, nodes[0]), nodes[0].end
+            found, place = (*found, nodes[0]), nodes[0][2]
             continue
+        if one_of_them:
+            nodes = sorted(nodes, key=_end, reverse=True)
+        made = len(out)
         for node in nodes:
-            _finish(line, chart, one, rest[at:], (*found, node), node.end, out)
+            _finish(chart, one, rest[at:], (*found, node), node[2], out)
+            if one_of_them and len(out) > made:
+                return
         if not optional:
             return
         found = (*found, None)

@@ -175,7 +175,10 @@ UNIT_LABEL_SHORT = "Quý II: 15/5"
 _ITEM = Item(("p", "dm", "my"), test=_listable)
 
 
-@rule("..., ...", _ITEM, "sep", Item(("p", "dm", "my", "list"), test=_listable))
+_REST = Item(("p", "dm", "my", "list"), test=_listable, one_of_them=True)
+
+
+@rule("..., ...", _ITEM, "sep", _REST)
 def list_of(first: Node, _sep: Node, rest: Node) -> Token | None:
     items = _items(rest)
     if first.rule in (UNIT_LABEL, UNIT_LABEL_SHORT) or _is_of(first.value, items[0]):
