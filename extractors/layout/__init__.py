@@ -15,6 +15,11 @@ def lay_out(pages: Pages) -> Layout:
 
         return layout_office(pages)
     if pages.text is not None:
+        from extractors.layout.spaced import layout_spaced
+
+        spaced = layout_spaced(pages)
+        if spaced is not None:
+            return spaced
         return Layout(pages.file, tuple(blocks_of(lines_of(pages.text))), pages.notes)
     from extractors.layout.page import layout_pages
 
