@@ -16,6 +16,7 @@ from schemas.record import (
     AgencyText,
     Assignment,
     Basis,
+    FileInfo,
     Header,
     Issue,
     Record,
@@ -44,6 +45,15 @@ _NOTES = {
 """What a note of reading becomes: code, severity, and what is said of the page."""
 _QUOTED = 60
 """Characters of a table's first cell that a message quotes."""
+
+
+def check_part(file: FileInfo) -> Iterator[Issue]:
+    """One of several documents in a file: whoever looks for the file finds only a part of it."""
+    part = file.part
+    if part is not None:
+        pages = f", pages {part.pages[0]} to {part.pages[1]}" if part.pages else ""
+        message = f"document {part.number} of the {part.of} in this file{pages}"
+        yield _issue("several-documents", "info", message, "file.part")
 
 
 def check_header(header: Header) -> Iterator[Issue]:

@@ -54,9 +54,12 @@ def _is_stamp(block: Block) -> bool:
 
 
 def _is_mark(block: Block) -> bool:
-    if not isinstance(block, Paragraph):
-        return False
-    return _MARK.fullmatch(fold(block.text).strip(" .:*()")) is not None
+    return isinstance(block, Paragraph) and is_copy_mark(block.text)
+
+
+def is_copy_mark(text: str) -> bool:
+    """Whether a line says that what is above or below it is a copy: ``SAO Y BẢN CHÍNH``."""
+    return _MARK.fullmatch(fold(text).strip(" .:*()")) is not None
 
 
 def _is_signed(block: Block) -> bool:

@@ -26,6 +26,7 @@ from schemas.layout import Layout
 from schemas.record import (
     Basis,
     FileInfo,
+    FilePart,
     Header,
     Issue,
     PageOrigin,
@@ -60,7 +61,7 @@ def extract(layout: Layout, *, produced_by: ProducedBy) -> Record:
     activities = tuple(read_activities(zones, outline, context=context, asks_first=asks))
     assignments = read_assignments(outline)
     found = Record(
-        document_id=layout.file.sha256,
+        document_id=layout.file.document_id,
         file=_file_info(layout),
         header=header,
         bases=bases,
@@ -88,6 +89,7 @@ def resolve_again(record: Record, *, own: Own) -> Record:
 
 def _issues(record: Record, layout: Layout, zones: Zones) -> Iterator[Issue]:
     yield from checks.check_notes(layout.notes)
+    yield from checks.check_part(record.file)
     yield from checks.check_tables(unread_tables(zones))
     yield from checks.check_header(record.header)
     yield from checks.check_bases(record.bases, record.header)
@@ -102,6 +104,7 @@ def _file_info(layout: Layout) -> FileInfo:
         name=file.name, media_type=file.media_type, pages=file.pages,
         text_origin=file.text_origin, encoding=file.encoding,
         triage=tuple(PageOrigin(**asdict(t)) for t in file.triage),
+        part=FilePart(**file.part._asdict()) if file.part else None,
     )  # fmt: skip
 
 

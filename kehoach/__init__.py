@@ -27,6 +27,7 @@ __all__ = [
     "KehoachError",
     "evaluate",
     "extract",
+    "extract_all",
     "find_times",
     "nlp",
     "open",
@@ -35,7 +36,7 @@ __all__ = [
 
 
 def extract(path: str | Path) -> Record:
-    """The record of one document.
+    """The record of one document: of a file's first, where it holds several (``extract_all``).
 
     Raises:
         KehoachError: the document cannot be read; the message says why and what to do.
@@ -43,6 +44,17 @@ def extract(path: str | Path) -> Record:
     from pipeline.process import process
 
     return process(Path(path))
+
+
+def extract_all(path: str | Path) -> list[Record]:
+    """The records of all the documents in a file, in their order; most files hold one.
+
+    Raises:
+        KehoachError: the file cannot be read; the message says why and what to do.
+    """
+    from pipeline.process import process_all
+
+    return list(process_all(Path(path)))
 
 
 def parse_time(

@@ -77,10 +77,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job: a number of activities, or a trouble."""
+    """What became of a job: a number of activities and documents, or a trouble."""
 
     origin: str
     activities: int = 0
+    documents: int = 1
     trouble: Trouble | None = None
 
 
@@ -212,26 +213,28 @@ def read_chunk(
         preload="pipeline.process",
     )
     for job, answer in answers:
-        kept = _saved(catalog, job, answer) if isinstance(answer, Record) else answer
-        if isinstance(kept, Record):
-            outcome = Outcome(job.origin, len(kept.activities))
-        else:
+        kept = answer if isinstance(answer, KehoachError) else _saved(catalog, job, answer)
+        if isinstance(kept, KehoachError):
             trouble = _keep(catalog, job.stored, kept, origin=job.origin, rules=rules)
             outcome = Outcome(job.origin, trouble=trouble)
+        else:
+            outcome = Outcome(job.origin, sum(len(r.activities) for r in kept), len(kept))
         progress.done(outcome)
         outcomes.append(outcome)
     return outcomes
 
 
-def _saved(catalog: cat.Catalog, job: Job, record: Record) -> Record | KehoachError:
-    """Keep a record; one that the catalog will not take is that document's failure."""
+def _saved(
+    catalog: cat.Catalog, job: Job, records: Sequence[Record]
+) -> Sequence[Record] | KehoachError:
+    """Keep a file's records; one that the catalog will not take is the file's failure."""
     try:
-        cat.save(catalog, job.stored, record, at=_now())
+        cat.save(catalog, job.stored, *records, at=_now())
     except CannotBeKept as error:
         return error
     except ValueError as error:  # half a character, a number beyond all bounds
         return CannotBeKept(job.origin, f"its record cannot be kept ({error})")
-    return record
+    return records
 
 
 def _undone(catalog: cat.Catalog, jobs: Sequence[Job], *, rules: str) -> list[Job]:
@@ -240,11 +243,11 @@ def _undone(catalog: cat.Catalog, jobs: Sequence[Job], *, rules: str) -> list[Jo
     return [job for job in jobs if job.stored.document_id not in done or job.lacks_copy]
 
 
-def read_one(job: Job) -> Record:
-    """The record of a document, under the name it came with (runs in a child process)."""
-    from pipeline.process import process
+def read_one(job: Job) -> tuple[Record, ...]:
+    """The records of a file, under the name it came with (runs in a child process)."""
+    from pipeline.process import process_all
 
-    return process(job.path, searchable=job.searchable, name=job.stored.name)
+    return process_all(job.path, searchable=job.searchable, name=job.stored.name)
 
 
 def _keep(
@@ -274,7 +277,7 @@ class Summary:
 
     @property
     def read(self) -> int:
-        return sum(o.trouble is None for o in self.outcomes)
+        return sum(o.documents for o in self.outcomes if o.trouble is None)
 
     @property
     def activities(self) -> int:

@@ -14,6 +14,7 @@ import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
 from extractors.activities.schedule import as_schedule
+from extractors.bundle import documents
 from extractors.layout import lay_out
 from extractors.zones import split
 from pipeline.errors import UnsupportedFile, WrongUse
@@ -57,7 +58,7 @@ def draw_page(path: Path, number: int) -> Image.Image:
     if not 1 <= number <= len(pages.pages):
         raise WrongUse(path, f"there is no page {number}", f"it has {len(pages.pages)}")
     page = pages.pages[number - 1]
-    layout = lay_out(pages)
+    layout = next(lay_out(own) for own in documents(pages) if page in own.pages)
     picture = _raster(path, number)
     ratio = picture.width / page.width
     draw = ImageDraw.Draw(picture)

@@ -1,4 +1,4 @@
-"""The stages of one document, read top to bottom: file, pages, layout, record."""
+"""The stages of one file, read top to bottom: file, pages, its documents, layout, record."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 import extractors
+from extractors.bundle import documents
 from extractors.layout import lay_out
 from extractors.record import extract
 from pipeline.ocr.triage import to_recognise, with_triage
@@ -17,8 +18,18 @@ from schemas.page import Pages
 from schemas.record import ProducedBy, Record
 
 
-def process(path: Path, *, searchable: Path | None = None, name: str = "") -> Record:
-    """Everything kehoach says of one document.
+def process(path: Path) -> Record:
+    """Everything kehoach says of one document: of a file's first, where it holds several.
+
+    Raises: as ``process_all``.
+    """
+    return process_all(path)[0]
+
+
+def process_all(
+    path: Path, *, searchable: Path | None = None, name: str = ""
+) -> tuple[Record, ...]:
+    """Everything kehoach says of the documents in a file; most files hold one.
 
     Args:
         searchable: an existing folder that gets a searchable copy of a document with pages.
@@ -35,6 +46,10 @@ def process(path: Path, *, searchable: Path | None = None, name: str = "") -> Re
         from pipeline.searchable import write_searchable
 
         write_searchable(pages, read_bytes(path), searchable)
+    return tuple(_record(own, path) for own in documents(pages))
+
+
+def _record(pages: Pages, path: Path) -> Record:
     record = _record_of(pages)
     named = _with_signer(pages, path, record)
     return record if named is None else _record_of(named)

@@ -72,7 +72,7 @@ def _flag(name: str, title: str, description: str) -> Column:
 
 
 _DOCUMENT_ID = _text(
-    "document_id", "Mã văn bản", "SHA-256 of the file: the document's identity", required=True
+    "document_id", "Mã văn bản", "The document's identity: SHA-256 of its file", required=True
 )
 _ACTIVITY_ID = _text(
     "activity_id", "Mã hoạt động", "Stable name of the activity's row in its document",
@@ -128,6 +128,7 @@ DOCUMENTS = Dataset(
         Column("ingested_at", "datetime", "Nhập lúc", "When it was read (UTC)", required=True),
         _text("rules", "Bộ quy tắc", "Digest of the rules that read it", required=True),
         _text("key", "Khóa", "What others cite it by: issuer, year, kind and number"),
+        _count("part", "Phần", "Which document of its file it is, from 1; null for the only one"),
     ),
     key=("document_id",),
     foreign=(("issuer_id", "agencies"),),

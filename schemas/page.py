@@ -7,8 +7,9 @@ decoded text of a plain file (``span``).
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schemas.geometry import Box
 from schemas.office import OfficeBlock
@@ -52,6 +53,17 @@ class PageTriage:
     """Share of legal syllables among its words, 0-1; None where there are none to judge."""
 
 
+class Part(NamedTuple):
+    """Which document of its file one is, where the file holds several."""
+
+    number: int = 1
+    of: int = 1
+    pages: tuple[int, int] | None = None
+    """First and last page in the file; None for files without pages."""
+    span: tuple[int, int] | None = None
+    """Half-open offsets in the file's text; None for files with pages."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileFacts:
     """What is known of a file before anything is understood."""
@@ -65,6 +77,15 @@ class FileFacts:
     encoding: str
     triage: tuple[PageTriage, ...] = ()
     """One for each page, once it is known how the page is read."""
+    part: Part | None = None
+    """None for the only document of its file."""
+
+    @property
+    def document_id(self) -> str:
+        """The file's SHA-256; of its second document and those after it, one made of that."""
+        if self.part is None or self.part.number == 1:
+            return self.sha256
+        return hashlib.sha256(f"{self.sha256}#{self.part.number}".encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

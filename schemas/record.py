@@ -214,6 +214,15 @@ class PageOrigin(Model):
     legal_share: float | None
 
 
+class FilePart(Model):
+    """Which document of its file one is: pages first to last, or half-open offsets."""
+
+    number: int
+    of: int
+    pages: tuple[int, int] | None
+    span: tuple[int, int] | None
+
+
 class FileInfo(Model):
     name: str
     media_type: str
@@ -221,6 +230,7 @@ class FileInfo(Model):
     text_origin: TextOrigin
     encoding: str
     triage: tuple[PageOrigin, ...] = ()
+    part: FilePart | None = None
 
 
 class ProducedBy(Model):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kehoach.commands.options import DAY
+
+if TYPE_CHECKING:
+    from pipeline.explain import Reading
 
 
 @click.command()
@@ -49,13 +53,21 @@ def explain(
 
 def _explain_page(path: Path, page: int) -> None:
     from pipeline.explain import page_readings
-    from pipeline.process import process
+    from pipeline.process import process_all
 
-    readings = page_readings(process(path), page)
-    if not readings:
+    records = process_all(path)
+    readings = [(record.file.part, page_readings(record, page)) for record in records]
+    if not any(found for _, found in readings):
         click.echo(f"nothing was read on page {page}", err=True)
-    for reading in readings:
-        click.echo(f"{reading.path}: {reading.value}")
-        click.echo(f"    by {reading.rule or '(no rule named)'} at {reading.place}")
-        for doubt in reading.doubts:
-            click.echo(f"    doubt: {doubt}")
+    for part, found in readings:
+        if part is not None and found:
+            click.echo(f"document {part.number} of {part.of}")
+        for reading in found:
+            _echo(reading)
+
+
+def _echo(reading: Reading) -> None:
+    click.echo(f"{reading.path}: {reading.value}")
+    click.echo(f"    by {reading.rule or '(no rule named)'} at {reading.place}")
+    for doubt in reading.doubts:
+        click.echo(f"    doubt: {doubt}")

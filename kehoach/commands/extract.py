@@ -1,10 +1,11 @@
-"""kehoach extract: one document in, its record out."""
+"""kehoach extract: documents in, their records out."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @click.option("--json", "form", flag_value="json", default="json",
-              help="Indented JSON (the default); an array for several files.")  # fmt: skip
+              help="Indented JSON (the default); an array for several documents.")  # fmt: skip
 @click.option("--jsonl", "form", flag_value="jsonl", help="One record on each line.")
 @click.option("--text", "form", flag_value="text", help="For reading.")
 @searchable_option
@@ -34,10 +35,13 @@ def extract(
     """
     failures: list[KehoachError] = []
     answers = _answers(files, failures, searchable, debug=context.obj["debug"])
-    if form == "json" and len(files) > 1:
-        _print_array(answers)
+    read = chain.from_iterable(answers)
+    first = list(islice(read, 2 if len(files) == 1 else 0))  # a file may hold several
+    records = chain(first, read)
+    if form == "json" and (len(files) > 1 or len(first) > 1):
+        _print_array(records)
     else:
-        for record in answers:
+        for record in records:
             _print(_shown(record, form))
     if not failures:
         return 0
@@ -46,13 +50,13 @@ def extract(
 
 def _answers(
     files: tuple[Path, ...], failures: list[KehoachError], searchable: Path | None, *, debug: bool
-) -> Iterator[Record]:
-    """The records of the files that can be read; the others are named on stderr."""
+) -> Iterator[tuple[Record, ...]]:
+    """The records of each file that can be read; the others are named on stderr."""
     from pipeline.errors import KehoachError, UnsupportedFile
     from pipeline.pool import attempt
-    from pipeline.process import process
+    from pipeline.process import process_all
 
-    work = partial(process, searchable=searchable) if searchable else process
+    work = partial(process_all, searchable=searchable) if searchable else process_all
     for path in files:
         answer = work(path) if debug else attempt(work, path)
         if path.is_dir():
@@ -61,7 +65,7 @@ def _answers(
             failures.append(answer)
             click.echo(f"kehoach: {answer.about(path)}", err=True)
             continue
-        if not _holds_anything(answer):
+        if not any(map(_holds_anything, answer)):
             click.echo(
                 f"kehoach: {path}: it reads like no plan or dispatch; see its issues", err=True
             )
@@ -81,7 +85,7 @@ def _shown(record: Record, form: str) -> str:
     return record.model_dump_json(indent=2 if form == "json" else None)
 
 
-def _print_array(records: Iterator[Record]) -> None:
+def _print_array(records: Iterable[Record]) -> None:
     before = "["
     for record in records:
         _print(f"{before}\n{_shown(record, 'json')}", end="")

@@ -78,9 +78,10 @@ def seen(catalog: Catalog, document_ids: Iterable[str]) -> dict[str, Seen]:
 
 
 def behind(catalog: Catalog, rules: str) -> list[Stored]:
-    """The documents whose last attempt was made with other rules than ``rules``."""
+    """The files whose last attempt was made with other rules than ``rules``."""
+    other = (document.c.tried_with != rules) & document.c.part_of.is_(None)
     with reading(catalog.engine, catalog.name) as connection:
-        return [s.stored for s in _seen(connection, document.c.tried_with != rules)]
+        return [s.stored for s in _seen(connection, other)]
 
 
 _SEEN = (
@@ -187,10 +188,12 @@ def _doubts(connection: sa.Connection) -> dict[str, int]:
 
 
 def missing_files(catalog: Catalog) -> tuple[list[str], int]:
-    """Names of the documents whose file is gone or has another size; and how many there are."""
+    """Names of the files that are gone or have another size; and how many there are."""
     with reading(catalog.engine, catalog.name) as connection:
         rows = connection.execute(
-            sa.select(document.c.file_name, document.c.stored_as, document.c.size)
+            sa.select(document.c.file_name, document.c.stored_as, document.c.size).where(
+                document.c.part_of.is_(None)
+            )
         ).all()
     gone = [r.file_name for r in rows if _size(catalog.files / r.stored_as) != r.size]
     return sorted(gone), len(rows)

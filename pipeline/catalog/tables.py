@@ -1,6 +1,7 @@
 """The tables of the catalog, in types that SQLite and PostgreSQL share.
 
-A document is its file: the SHA-256 is the key of everything. The rows below a document
+A document is its file: the SHA-256 is the key of everything. Of a file that holds several
+documents it is the first one's, and the others have keys made of it. The rows below a document
 are a projection of its record, rewritten whole in one transaction; the views that
 analysts see (``documents``, ``activities``, ... in ``schemas.dataset``) select from them.
 The tables are named in the singular, so that the plural is left to the views.
@@ -105,6 +106,9 @@ document = sa.Table(
     sa.Column("symbol", sa.Text, index=True),  # its number, for looking up
     # Whether a user's own names have changed since its bodies were resolved.
     sa.Column("unresolved", sa.Boolean, nullable=False, index=True),
+    # Of several documents in one file: which one it is, and the first, which has the file's id.
+    sa.Column("part", sa.Integer),
+    sa.Column("part_of", sa.String(64), index=True),
 )
 
 # Apart from its document, whose other columns are read far more often.

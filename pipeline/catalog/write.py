@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -28,28 +29,43 @@ from pipeline.errors import KehoachError
 from schemas.record import Record
 
 
-def save(catalog: Catalog, stored: Stored, record: Record, *, at: datetime.datetime) -> None:
-    """Put a record in the place of what was known of its document.
+def save(catalog: Catalog, stored: Stored, *records: Record, at: datetime.datetime) -> None:
+    """Put a file's records, one for each document in it, in the place of what was known.
 
-    The document and all its rows change in one transaction. Activities keep their names
+    The documents and all their rows change in one transaction. Activities keep their names
     (see ``identity``). What a user says of bodies wins over what the record says (see
     ``agencies``). A document that a person approved stays so as long as nothing that was
     read changes.
     """
     with writing(catalog.engine, catalog.name) as connection:
-        _enter(connection, stored, at)
-        if own := own_names(connection):
-            record = resolve_again(record, own=own)
-        state, before = _before(connection, stored.document_id)
-        same = state == "approved" and _content(before) == _content(record.model_dump_json())
-        _write(
-            connection,
-            record,
-            state="approved" if same else _state(record),
-            attempts=document.c.attempts + 1,
-            tried_with=record.produced_by.rules,
-            ingested_at=at,
+        for record in records:
+            _save(connection, stored, record, at)
+        gone = document.c.document_id.not_in([record.document_id for record in records])
+        connection.execute(
+            sa.delete(document).where(document.c.part_of == stored.document_id, gone)
         )
+
+
+def _save(connection: sa.Connection, stored: Stored, record: Record, at: datetime.datetime) -> None:
+    part, part_of = record.file.part, None
+    if record.document_id != stored.document_id:
+        part_of = stored.document_id
+        stored = replace(stored, document_id=record.document_id)
+    _enter(connection, stored, at)
+    if own := own_names(connection):
+        record = resolve_again(record, own=own)
+    state, before = _before(connection, stored.document_id)
+    same = state == "approved" and _content(before) == _content(record.model_dump_json())
+    _write(
+        connection,
+        record,
+        state="approved" if same else _state(record),
+        attempts=document.c.attempts + 1,
+        tried_with=record.produced_by.rules,
+        ingested_at=at,
+        part=part.number if part else None,
+        part_of=part_of,
+    )
 
 
 def resolve(catalog: Catalog, document_id: str) -> None:

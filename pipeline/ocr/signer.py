@@ -94,7 +94,7 @@ def _place(pages: Pages, signature: Signature) -> tuple[Page, Box] | None:
     source = signature.sources.get("position")
     if source is None or source.page is None or not source.boxes:
         return None
-    page = pages.pages[source.page - 1]
+    page = next(p for p in pages.pages if p.number == source.page)
     is_text = not page.quarters and all(word.confidence is None for word in page.words)
     return (page, source.boxes[-1]) if is_text else None
 

@@ -9,8 +9,9 @@ import sys
 
 import pytest
 
+import kehoach
 from schemas.record import Record
-from tests.cli.conftest import SAMPLES, spawn
+from tests.cli.conftest import PLAN, SAMPLES, spawn
 
 TEXT = SAMPLES / "plan-2020.txt"
 
@@ -93,7 +94,7 @@ def test_the_unexpected_is_one_line_with_the_file(run, monkeypatch):
     def broken(path):
         raise RuntimeError("nobody\nforesaw this")
 
-    monkeypatch.setattr("pipeline.process.process", broken)
+    monkeypatch.setattr("pipeline.process.process_all", broken)
     ran = run("extract", TEXT)
     assert ran.code == 1
     assert ran.err.startswith(f"kehoach: {TEXT}: ")
@@ -173,3 +174,37 @@ def test_a_folder_for_copies_that_cannot_be_made_is_wrong_use(run, tmp_path):
     ran = run("extract", SAMPLES / "plan-2020.txt", "--searchable-pdf", tmp_path / "file" / "x")
     assert ran.code == 2
     assert "cannot be made" in ran.err
+
+
+@pytest.fixture
+def bundle(tmp_path):
+    """A file of two plans."""
+    path = tmp_path / "hai-ke-hoach.txt"
+    motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+    path.write_text("\n".join(motto + PLAN.format(number=n) for n in (5, 6)), encoding="utf-8")
+    return path
+
+
+def test_a_file_of_several_documents_has_a_record_for_each(run, bundle):
+    found = json.loads(run("extract", bundle).out)
+    assert [r["header"]["number"] for r in found] == ["5/KH-UBND", "6/KH-UBND"]
+    assert [r["file"]["part"]["number"] for r in found] == [1, 2]
+    assert len(run("extract", "--jsonl", bundle).out.splitlines()) == 2
+    assert kehoach.extract(bundle).header.number == "5/KH-UBND"
+    assert [r.header.number for r in kehoach.extract_all(bundle)] == ["5/KH-UBND", "6/KH-UBND"]
+
+
+def test_explain_names_the_documents_of_a_file(run, bundle):
+    said = run("explain", bundle, "--page", "1").out.splitlines()
+    assert [line for line in said if line.startswith("document ")] == [
+        "document 1 of 2", "document 2 of 2",
+    ]  # fmt: skip
+
+
+def test_documents_of_one_file_in_an_archive(run, bundle, tmp_path):
+    archive = tmp_path / "archive"
+    ran = run("ingest", bundle, "--archive", archive, "--direct")
+    assert (ran.code, ran.out) == (0, "2 documents read, 4 activities\n")
+    rows = json.loads(run("calendar", "--archive", archive, "--format", "json").out)
+    assert sorted({r["number"] for r in rows}) == ["5/KH-UBND", "6/KH-UBND"]
+    assert len({r["document_id"] for r in rows}) == 2

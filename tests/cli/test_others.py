@@ -125,7 +125,7 @@ def test_debug_shows_the_traceback(monkeypatch, capsys):
     def broken(*args):
         raise RuntimeError("nobody foresaw this")
 
-    monkeypatch.setattr("pipeline.process.process", broken)
+    monkeypatch.setattr("pipeline.process.process_all", broken)
     with pytest.raises(SystemExit):
         main(["--debug", "extract", str(SAMPLES / "plan-2020.txt")])
     assert "Traceback" in capsys.readouterr().err

@@ -21,6 +21,8 @@ class FakePool:
         self.read: list[str] = []
         self.rules = RULES
         self.errors: dict[str, DocumentError] = {}
+        self.parts: dict[str, tuple[str, ...]] = {}
+        """Texts of files that hold several documents: what each of them says."""
 
     def run(self, _work, jobs, **_options):
         for job in jobs:
@@ -29,12 +31,15 @@ class FakePool:
             yield (
                 job,
                 self.errors.get(text)
-                or record(
-                    job.stored.name,
-                    of=text,
-                    rules=self.rules,
-                    activities=(activity(text),),
-                    issues=(),
+                or tuple(
+                    record(
+                        job.stored.name,
+                        of=words,
+                        rules=self.rules,
+                        activities=(activity(words),),
+                        issues=(),
+                    )
+                    for words in self.parts.get(text, (text,))
                 ),
             )
 
@@ -175,7 +180,7 @@ def test_the_record_bears_the_name_the_file_came_with(archive, tmp_path):
     source = tmp_path / "Kế hoạch số 5.txt"
     source.write_text("KẾ HOẠCH\nCông tác văn thư năm 2026\n", encoding="utf-8")
     stored = cat.store(archive.files, source, name=source.name)
-    found = work.read_one(work.Job(stored, str(source), archive.files / stored.place))
+    (found,) = work.read_one(work.Job(stored, str(source), archive.files / stored.place))
     assert found.file.name == "Kế hoạch số 5.txt"
     assert found.document_id == stored.document_id
 
@@ -196,7 +201,8 @@ def test_a_record_that_cannot_be_kept_fails_alone(archive, pool, inbox):
             for job, answer in super().run(work_, jobs, **options):
                 half = activity("nửa chữ \ud800")
                 bad = job.origin.endswith("b.txt")
-                yield job, answer.model_copy(update={"activities": (half,)}) if bad else answer
+                halved = tuple(r.model_copy(update={"activities": (half,)}) for r in answer)
+                yield job, halved if bad else answer
 
     pool.run = Broken().run
     summary = load(archive, inbox)
@@ -212,3 +218,22 @@ def test_a_name_in_an_old_encoding(archive, pool, inbox):
     assert load(archive, inbox).read == 4
     rows = cat.ArchiveReader(archive).query("SELECT file_name FROM documents", {}).rows
     assert ("K\ufffd ho\ufffdch.txt",) in rows
+
+
+def test_documents_of_one_file_have_rows_of_their_own(archive, pool, inbox):
+    pool.parts["Họp a"] = ("Họp a", "Họp a2", "Họp a3")
+    summary = load(archive, inbox)
+    assert (summary.read, summary.activities, len(summary.outcomes)) == (5, 5, 3)
+    assert sum(cat.status(archive).states.values()) == 5
+    assert load(archive, inbox).plan.known == 3
+    assert cat.missing_files(archive) == ([], 3)
+
+
+def test_documents_that_better_rules_no_longer_find_are_gone(archive, pool, inbox):
+    pool.parts["Họp a"] = ("Họp a", "Họp a2", "Họp a3")
+    load(archive, inbox)
+    pool.parts["Họp a"], pool.rules = ("Họp a", "Họp a2"), "rules-2"
+    again = load(archive, rules="rules-2", again=True)
+    assert (again.read, again.activities, len(again.outcomes)) == (4, 4, 3)
+    rows = cat.ArchiveReader(archive).query("SELECT content FROM activities ORDER BY content", {})
+    assert [r[0] for r in rows.rows] == ["Họp a", "Họp a2", "Họp b", "Họp c"]
