@@ -28,6 +28,11 @@ class Row(NamedTuple):
         return all(w.bold for w in self.words)
 
     @property
+    def is_recognised(self) -> bool:
+        """Whether its words were read in a picture, where sizes and places vary a little."""
+        return self.words[0].confidence is not None
+
+    @property
     def italic(self) -> bool:
         return all(w.italic for w in self.words)
 

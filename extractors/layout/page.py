@@ -31,6 +31,9 @@ from extractors.layout.sheets import Sheet, read_sheets
 from schemas.layout import Block, Cell, Layout, Paragraph, Table
 from schemas.page import Pages
 
+_ALIKE = 12.0
+"""Points: pages whose widths differ by less are of one format; scans are cut by hand."""
+
 
 def layout_pages(pages: Pages) -> Layout:
     """Blocks in reading order from words and rulings; pure.
@@ -51,7 +54,7 @@ def _measured(sheets: Sequence[Sheet]) -> Iterable[list[Placed | Piece | Columns
     usual: dict[float, Measure] = {}
     for sheet in sheets:
         if sheet.width not in usual:
-            alike = [s for s in sheets if s.width == sheet.width]
+            alike = [s for s in sheets if abs(s.width - sheet.width) < _ALIKE]
             usual[sheet.width] = measure([r for s in alike for r in _rows(s)], sheet.width)
         tables = [part.box for part in sheet.parts if isinstance(part, Piece)]
         rows = _rows(sheet)

@@ -33,6 +33,8 @@ _EVEN = 3.0
 """Points: edges closer than this are the same edge."""
 _FLUSH = 6.0
 """Points a line of justified text may fall short of the margin."""
+_MOVED = 20.0
+"""Points a sheet lay aside on a scanner; first lines are set in by more."""
 _SHOWN = 3
 """Lines that begin or end together show where the margin is."""
 _TELLING = 8
@@ -94,7 +96,8 @@ def measure(
         right = max(right, usual.right if usual is not None else _WIDEST_MARGIN * width)
     # A page of first lines only begins at their indent; one with mirrored margins ends elsewhere.
     if usual is not None and (even < _SHOWN or abs(right - usual.right) < _EVEN):
-        left = min(left, usual.left)
+        moved = even >= _SHOWN and left - usual.left < _MOVED and rows[0].is_recognised
+        left = left if moved else min(left, usual.left)
     starts = [r.box.x0 - left for r in wide if r.box.x0 - left > _INDENT]
     indent = median(starts) if len(starts) >= 2 else (starts[0] if starts else 0.0)
     pitch = _pitch(rows) or (usual.pitch if usual is not None else 0.0)
@@ -249,8 +252,7 @@ def _may_begin(last: Placed, line: Placed) -> bool:
 
 def _resized(above: Row, row: Row) -> bool:
     """Whether a row is set in another size; sizes measured in a picture vary by a fifth."""
-    measured = row.words[0].confidence is not None
-    return abs(above.size - row.size) > (0.25 * row.size if measured else 1.0)
+    return abs(above.size - row.size) > (0.25 * row.size if row.is_recognised else 1.0)
 
 
 def _distance(above: Row, row: Row, column: Measure) -> float:

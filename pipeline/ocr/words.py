@@ -7,12 +7,15 @@ words of one line have one height whatever letters they have.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from statistics import median
 
 from extractors.text.normalise import clean
 from extractors.text.syllables import is_legal
 from pipeline.ocr.clean import Sheet
+from pipeline.ocr.dashes import with_dash
 from pipeline.ocr.engine import Seen
 from pipeline.ocr.seals import Seal
 from schemas.geometry import Box
@@ -22,6 +25,14 @@ _ASCENT, _DESCENT = 0.89, 0.22
 """Of the font size, as in ``pipeline.read.glyphs``."""
 _X_HEIGHT, _CAPITAL = 0.448, 0.662
 """Height of small letters and of capitals, of the font size (Times)."""
+_TALL, _DEEP = frozenset("bdđfhkl0123456789()"), frozenset("gjpqy,;()")
+_MARK = 0.2
+"""Height of a mark of tone over or under a letter, of the font size; a tail goes as deep."""
+_DOT_BELOW = "\u0323"
+_TWO_SIZED = re.compile(r"[COSUVXZ][^\W\d_A-ZĐbdđfhkl]*\W*")
+"""Words whose capital may be a small letter: they have the same form."""
+_AGREES = 0.12
+"""Of a font size: how near to it is what a line's words are high."""
 _SMALLEST, _USUAL, _LARGEST = 6.0, 13.0, 30.0
 """Points."""
 _MARKS = re.compile(r"[-–—+*•●○▪◦…(){}\[\]<>≤≥=%&.,;:/§“”\"]+")
@@ -54,22 +65,26 @@ def to_words(
     scale, (left, top) = 72 / sheet.dpi, at
     words: list[Word] = []
     for _, group in groupby(seen, key=lambda s: s.line):
-        line = [s._replace(text=clean(s.text), box=s.box.moved(left, top)) for s in group]
+        line = [
+            s._replace(text=clean(s.text), box=s.box.moved(left, top), baseline=s.baseline + top)
+            for s in group
+        ]
         if not in_cell and _is_scribble(line):
             continue
         size = _size(line, scale)
+        line, replaced = with_dash(line, sheet.picture, size / scale)
         for i, s in enumerate(line):
             sealed = any(seal.holds(s.box) for seal in seals)
             inside = in_cell or 0 < i < len(line) - 1
             if not _is_print(s, sealed=sealed, inside=inside):
                 continue
-            middle, base = sheet.to_level(s.box.x_mid, top + s.baseline)
+            middle, base = sheet.to_level(s.box.x_mid, s.baseline)
             x0, x1 = (middle - s.box.width / 2) * scale, (middle + s.box.width / 2) * scale
             box = (x0, base * scale - _ASCENT * size, x1, base * scale + _DESCENT * size)
             place = Box(*(round(v, 2) for v in box))
-            words.append(
-                Word(s.text, number, place, size=round(size, 1), confidence=round(s.confidence, 3))
-            )
+            raw = replaced if i == 0 else None
+            sure = round(s.confidence, 3)
+            words.append(Word(s.text, number, place, size=round(size, 1), confidence=sure, raw=raw))
     return words
 
 
@@ -113,4 +128,26 @@ def _size(line: Sequence[Seen], scale: float) -> float:
         return _USUAL
     has_small = any(c.islower() for s in line for c in s.text)
     size = height / (_X_HEIGHT if has_small else _CAPITAL)
+    # Tesseract takes now and then the tall letters of a line for its small ones.
+    lower = height / _CAPITAL
+    shown = [s.box.height * scale / _share(s.text) for s in line if _is_telling(s.text)]
+    if len(shown) > 1 and abs(median(shown) - lower) < _AGREES * lower:
+        size = lower
     return min(max(size, _SMALLEST), _LARGEST)
+
+
+def _is_telling(text: str) -> bool:
+    return any(c.isalnum() for c in text) and _TWO_SIZED.fullmatch(text) is None
+
+
+def _share(text: str) -> float:
+    """Of the font size: from the lowest to the highest ink of a word."""
+    plain = unicodedata.normalize("NFD", text)
+    marked = any(unicodedata.combining(c) and c != _DOT_BELOW for c in plain)
+    is_capital = any(c.isupper() for c in text)
+    if is_capital or any(c in _TALL for c in plain):
+        above = _CAPITAL + (_MARK if marked and text.isupper() else 0.0)
+    else:
+        above = _X_HEIGHT + (_MARK if marked else 0.0)
+    below = _DOT_BELOW in plain or any(c in _DEEP for c in plain)
+    return above + (_MARK if below else 0.0)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors.layout.lines import rows_of
 from extractors.layout.page import layout_pages
+from extractors.layout.paragraphs import measure
 from schemas.geometry import Box
 from schemas.layout import Paragraph
 from schemas.word import Word
@@ -154,3 +156,15 @@ def test_a_title_wider_than_its_second_line_shares_its_axis() -> None:
         "KẾ HOẠCH",
         "Chỉnh lý tài liệu tồn đọng của các cơ quan, đơn vị trên địa bàn huyện năm 2031",
     ]
+
+
+def test_a_sheet_that_lay_aside_on_the_scanner_has_its_margin_aside() -> None:
+    """Its lines end where the others' do; they are not set in by what the sheet lay aside."""
+    first, _ = paragraph(f"{LONG} {LONG}", 100)
+    moved = [w._replace(box=Box(w.box.x0 + 11, *w.box[1:])) for w in first if w.box]
+    for confidence, left in ((0.95, LEFT + 11), (None, LEFT)):
+        sheets = [
+            rows_of([w._replace(confidence=confidence) for w in words]) for words in (first, moved)
+        ]
+        usual = measure([row for rows in sheets for row in rows], WIDTH)
+        assert measure(sheets[1], WIDTH, usual=usual).left == left

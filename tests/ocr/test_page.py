@@ -33,6 +33,14 @@ def test_words_have_boxes_in_points_and_a_size() -> None:
     assert word.size == pytest.approx(13.5, abs=0.5)
 
 
+def test_a_line_whose_tall_letters_were_measured_has_the_size_its_words_show() -> None:
+    boxes = {"hoạch": (0, 0, 70, 31), "hằng": (80, 0, 140, 31), "cơ": (150, 7, 170, 24)}
+    line = [seen(text, box)._replace(x_height=24.0) for text, box in boxes.items()]
+    assert to_words(line, SHEET, (), number=1)[0].size == pytest.approx(13, abs=0.5)
+    larger = [s._replace(box=s.box._replace(bottom=1.5 * s.box.bottom)) for s in line]
+    assert to_words(larger, SHEET, (), number=1)[0].size == pytest.approx(19, abs=0.5)
+
+
 def test_scribbles_and_specks_are_no_words() -> None:
     assert words(seen("j4", (0, 0, 20, 20), confidence=0.5)) == []
     assert words(*SENSE, seen("~^", (150, 0, 160, 20), confidence=0.9)) == ["Kế", "hoạch"]
