@@ -56,7 +56,8 @@ def _is_prose(block: Block) -> bool:
 
 def _is_spaced(sheets: Sequence[Sequence[Printed]]) -> bool:
     """Whether the letterhead or a table's headings stand side by side."""
-    return _has_sides(sheets[0][:_HEAD_LINES]) or any(
+    first = next(filter(None, sheets), ())  # the second document of a file follows blank pages
+    return _has_sides(first[:_HEAD_LINES]) or any(
         heading_at(page, i) is not None for page in sheets for i in range(len(page))
     )
 
