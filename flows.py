@@ -100,7 +100,12 @@ def nightly(archive: str, inbox: str, out: str | None = None) -> dict[str, int]:
         with _archive(Path(archive)) as catalog:
             now = datetime.datetime.now(datetime.UTC)
             publish(ArchiveReader(catalog), Path(out), version=version(), at=now)
-    return {"read": summary.read, "failed": len(summary.troubles), "known": summary.plan.known}
+    return {
+        "read": summary.read,
+        "failed": len(summary.troubles),
+        "waiting": len(summary.waiting),
+        "known": summary.plan.known,
+    }
 
 
 def plan_of(cron: str) -> Schedule:

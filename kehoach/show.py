@@ -15,12 +15,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.errors import MissingTool
 from pipeline.ingest import Outcome, Progress
 
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
 
-    from pipeline.catalog import Status
+    from pipeline.catalog import Failure, Status
     from pipeline.evaluate import Change, Report
     from pipeline.ingest import Summary
     from schemas.record import Record
@@ -91,7 +92,9 @@ def print_summary(summary: Summary) -> None:
         lines.append(f"{len(plan.aside)} left aside, they are no documents")
     if failed := len(summary.troubles) - len(plan.refused):
         lines.append(f"{failed} could not be read")
-    for trouble in summary.troubles:
+    if summary.waiting:
+        lines.append(f"{len(summary.waiting)} wait for a program that is not installed")
+    for trouble in (*summary.troubles, *summary.waiting):
         sys.stderr.write(f"kehoach: {trouble}\n")
     sys.stdout.write("; ".join(lines) + "\n")
 
@@ -119,11 +122,17 @@ def print_status(archive: Path, status: Status, *, rules: str) -> None:
     if older:
         out.print(f"{many(older, 'document')} read by older rules; 'kehoach ingest --again' "
                   "reads them again")  # fmt: skip
-    if status.failures:
-        out.print("could not be read:")
-        for failure in status.failures:
-            out.print(Text(f"  {failure.name}"), soft_wrap=True)
-            out.print(Text(f"      {failure.reason}"), soft_wrap=True)
+    waiting = [f for f in status.failures if f.code == MissingTool.code]
+    _print_failures(out, "could not be read:", [f for f in status.failures if f not in waiting])
+    _print_failures(out, "waiting for a program, read by the next load that finds it:", waiting)
+
+
+def _print_failures(out: Console, title: str, failures: Sequence[Failure]) -> None:
+    if failures:
+        out.print(title)
+    for failure in failures:
+        out.print(Text(f"  {failure.name}"), soft_wrap=True)
+        out.print(Text(f"      {failure.reason}"), soft_wrap=True)
 
 
 def _print_counts(out: Console, title: str, counts: Mapping[str, int]) -> None:

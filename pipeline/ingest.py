@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import datetime
 import logging
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import catalog as cat
 from pipeline import pool
 from pipeline.agencies import resolve_again
+from pipeline.convert import convert
 from pipeline.discover import Aside, Candidate, Unread, discover
-from pipeline.errors import CannotBeKept, KehoachError, UnreadableFile
+from pipeline.errors import CannotBeKept, KehoachError, MissingTool, UnreadableFile
 from pipeline.settings import Settings
 from schemas.record import Record
 
@@ -34,6 +36,8 @@ class Job:
     path: Path
     searchable: Path | None = None
     """Folder that gets a searchable copy of it."""
+    docx: Path | None = None
+    """What LibreOffice has made of it, where that reads it."""
 
     @property
     def lacks_copy(self) -> bool:
@@ -55,6 +59,8 @@ class Trouble:
 
     origin: str
     reason: str
+    waits: bool = False
+    """Whether it only waits for a program that is not installed."""
 
     def __str__(self) -> str:
         return f"{self.origin}: {self.reason}"
@@ -204,15 +210,7 @@ def read_chunk(
     """
     jobs = _undone(catalog, jobs, rules=rules)
     outcomes: list[Outcome] = []
-    answers = pool.run(
-        read_one,
-        jobs,
-        workers=min(settings.n_workers, len(jobs)),
-        time_limit=settings.time_limit,
-        memory_limit=settings.memory_limit,
-        preload="pipeline.process",
-    )
-    for job, answer in answers:
+    for job, answer in _answers(jobs, settings):
         kept = answer if isinstance(answer, KehoachError) else _saved(catalog, job, answer)
         if isinstance(kept, KehoachError):
             trouble = _keep(catalog, job.stored, kept, origin=job.origin, rules=rules)
@@ -222,6 +220,30 @@ def read_chunk(
         progress.done(outcome)
         outcomes.append(outcome)
     return outcomes
+
+
+def _answers(
+    jobs: Sequence[Job], settings: Settings
+) -> Iterator[tuple[Job, tuple[Record, ...] | KehoachError]]:
+    """The records of each job; what LibreOffice must convert goes through it together."""
+    with tempfile.TemporaryDirectory(prefix="kehoach-") as folder:
+        paths = [job.path for job in jobs]
+        made = convert(paths, Path(folder), time_limit=settings.time_limit)
+        ready: list[Job] = []
+        for job in jobs:
+            docx = made.get(job.path)
+            if isinstance(docx, KehoachError):
+                yield job, docx.about(job.origin)
+            else:
+                ready.append(replace(job, docx=docx))
+        yield from pool.run(
+            read_one,
+            ready,
+            workers=min(settings.n_workers, len(ready)),
+            time_limit=settings.time_limit,
+            memory_limit=settings.memory_limit,
+            preload="pipeline.process",
+        )
 
 
 def _saved(
@@ -247,7 +269,7 @@ def read_one(job: Job) -> tuple[Record, ...]:
     """The records of a file, under the name it came with (runs in a child process)."""
     from pipeline.process import process_all
 
-    return process_all(job.path, searchable=job.searchable, name=job.stored.name)
+    return process_all(job.path, searchable=job.searchable, name=job.stored.name, docx=job.docx)
 
 
 def _keep(
@@ -261,7 +283,7 @@ def _keep(
     """Put a failure on record."""
     cat.fail(catalog, stored, error, name=origin, rules=rules, at=_now())
     log.info("%s: %s", origin, error.reason)
-    return Trouble(origin, error.reason)
+    return Trouble(origin, error.reason, isinstance(error, MissingTool))
 
 
 def _now() -> datetime.datetime:
@@ -285,9 +307,14 @@ class Summary:
 
     @property
     def troubles(self) -> tuple[Trouble, ...]:
-        """Everything that was asked for and is not in the archive."""
-        failed = (o.trouble for o in self.outcomes if o.trouble)
+        """Everything that was asked for and cannot be read."""
+        failed = (o.trouble for o in self.outcomes if o.trouble and not o.trouble.waits)
         return (*self.plan.unread, *self.plan.refused, *failed)
+
+    @property
+    def waiting(self) -> tuple[Trouble, ...]:
+        """What waits for a program to be installed; a later run takes it up."""
+        return tuple(o.trouble for o in self.outcomes if o.trouble and o.trouble.waits)
 
 
 def ingest(

@@ -27,19 +27,20 @@ def process(path: Path) -> Record:
 
 
 def process_all(
-    path: Path, *, searchable: Path | None = None, name: str = ""
+    path: Path, *, searchable: Path | None = None, name: str = "", docx: Path | None = None
 ) -> tuple[Record, ...]:
     """Everything kehoach says of the documents in a file; most files hold one.
 
     Args:
         searchable: an existing folder that gets a searchable copy of a document with pages.
         name: what the document is called, where ``path`` names it otherwise.
+        docx: what LibreOffice has made of the file before, where it reads that.
 
     Raises:
         DocumentError: the document cannot be read, or its searchable copy cannot be made.
         MissingTool: a program that it needs is not installed.
     """
-    pages = read_pages(path)
+    pages = read_pages(path, docx=docx)
     if name:
         pages = replace(pages, file=replace(pages.file, name=name))
     if searchable is not None:
@@ -71,14 +72,16 @@ def _with_signer(pages: Pages, path: Path, record: Record) -> Pages | None:
     return with_signer(pages, read_bytes(path), signature)
 
 
-def read_pages(path: Path) -> Pages:
+def read_pages(path: Path, *, docx: Path | None = None) -> Pages:
     """A file's pages or text, with what had to be recognised, and how each page was read.
+
+    ``docx`` is what LibreOffice has made of the file before, where it reads that.
 
     Raises:
         DocumentError: the document cannot be read.
         MissingTool: a program that it needs is not installed.
     """
-    pages = read(path)
+    pages = read(path, docx=docx)
     wanted = to_recognise(pages)
     if wanted:
         from pipeline.ocr.recognise import recognise  # Tesseract, for scans only

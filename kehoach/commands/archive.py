@@ -52,6 +52,7 @@ def ingest(
     Example: kehoach ingest inbox/ --archive archive
     """
     from kehoach.show import Bar, print_summary
+    from pipeline.errors import MissingTool
 
     if not paths and not again:
         raise click.UsageError("Name the files or folders to load.")
@@ -62,7 +63,9 @@ def ingest(
     with Bar() as bar:
         summary = _run_direct(wanted, bar) if direct else _run_prefect(wanted, bar, verbose)
     print_summary(summary)
-    return 1 if summary.troubles else 0
+    if summary.troubles:
+        return 1
+    return MissingTool.exit_code if summary.waiting else 0
 
 
 def _settings(workers: int | None, time_limit: float | None) -> Settings:

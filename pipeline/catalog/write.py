@@ -25,7 +25,7 @@ from pipeline.catalog.tables import (
     document_record,
     failure,
 )
-from pipeline.errors import KehoachError
+from pipeline.errors import KehoachError, MissingTool
 from schemas.record import Record
 
 
@@ -130,7 +130,13 @@ def fail(
             connection.execute(
                 sa.update(document)
                 .where(_is(stored.document_id))
-                .values(attempts=document.c.attempts + 1, tried_with=rules)
+                .values(
+                    attempts=document.c.attempts + 1,
+                    tried_with=rules,
+                    state=sa.case(
+                        (document.c.ingested_at.is_(None), _failed(error)), else_=document.c.state
+                    ),
+                )
             )
         connection.execute(
             sa.insert(failure).values(
@@ -143,6 +149,11 @@ def fail(
                 failed_at=at,
             )
         )
+
+
+def _failed(error: KehoachError) -> str:
+    """The state of a document without a record."""
+    return "waiting" if isinstance(error, MissingTool) else "failed"
 
 
 def forget_unread(catalog: Catalog, names: Sequence[str]) -> None:

@@ -20,8 +20,11 @@ _PDF_HEAD = 1024
 """Bytes in which ``%PDF`` must stand: signing programs put junk before it."""
 
 
-def read(path: Path) -> Pages:
+def read(path: Path, *, docx: Path | None = None) -> Pages:
     """Read a file into pages or decoded text.
+
+    Args:
+        docx: what LibreOffice has made of the file before, where it reads that.
 
     Raises:
         DocumentError: the file is missing, empty, locked, of another kind or damaged.
@@ -36,7 +39,8 @@ def read(path: Path) -> Pages:
     if media_type_of(data) is not None:
         return read_image(data, name=name)
     if (kind := kind_of(data, name=str(path))) is not None:
-        return read_office(data, name=name, kind=kind)
+        made = docx.read_bytes() if docx else None
+        return read_office(data, name=name, kind=kind, docx=made)
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise UnsupportedFile(

@@ -14,6 +14,8 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
+import zipfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -52,6 +54,8 @@ START_LIMIT = 60.0
 """Seconds for LibreOffice to start on a busy machine; it takes one or two on an idle one."""
 EACH_LIMIT = 30.0
 """Seconds for one document; a hundred pages take three."""
+_GLANCE = 0.2
+"""Seconds between looks at what is finished."""
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -119,8 +123,10 @@ def _kind_of_ole(data: bytes, name: str) -> Kind | None:
     return "doc"
 
 
-def read_office(data: bytes, *, name: str, kind: Kind) -> Pages:
+def read_office(data: bytes, *, name: str, kind: Kind, docx: bytes | None = None) -> Pages:
     """Read a word processor's file; ``name`` is the file's own.
+
+    ``docx`` is what LibreOffice has made of it before; without it that is done now.
 
     Raises:
         EncryptedFile, UnreadableFile, UnsupportedFile, TimeLimitReached
@@ -128,12 +134,14 @@ def read_office(data: bytes, *, name: str, kind: Kind) -> Pages:
     """
     if kind == "docx":
         return read_docx(data, name=name)
-    converted = to_docx([ForeignFile(name, data, kind)])[0]
-    if isinstance(converted, DocumentError):
-        raise converted
+    if docx is None:
+        (converted,) = to_docx([ForeignFile(name, data, kind)])
+        if isinstance(converted, DocumentError):
+            raise converted
+        docx = converted
     digest = hashlib.sha256(data).hexdigest()
     facts = FileFacts(name, _MEDIA_TYPES[kind], digest, None, "office", "unicode")
-    return read_docx(converted, name=name, facts=facts)
+    return read_docx(docx, name=name, facts=facts)
 
 
 def to_docx(
@@ -141,32 +149,33 @@ def to_docx(
 ) -> list[bytes | DocumentError]:
     """Convert documents in one call of LibreOffice; for each the .docx, or what went wrong.
 
-    Where the call breaks off, the documents it left undone are tried one by one, so that
-    one bad document fails alone. ``each_limit`` is in seconds.
+    Where a call leaves documents undone, it broke off or hung at the first of them: that one
+    is tried alone, the others in a new call, so that one bad document fails alone.
+    ``each_limit`` is in seconds.
 
     Raises:
         MissingTool: LibreOffice is not installed.
     """
-    done = _converted(files, each_limit)
-    if len(files) > 1:
-        undone = [i for i, answer in enumerate(done) if not isinstance(answer, bytes)]
-        for i in undone:
-            done[i] = _converted([files[i]], each_limit)[0]
-    return done
+    done: dict[int, bytes | DocumentError] = {}
+    left = list(range(len(files)))
+    while left:
+        done |= zip(left, _converted([files[i] for i in left], each_limit), strict=True)
+        undone = [i for i in left if not isinstance(done[i], bytes)]
+        if undone and len(left) > 1:
+            (done[undone[0]],) = _converted([files[undone[0]]], each_limit)
+        left = undone[1:]
+    return [done[i] for i in range(len(files))]
 
 
 def _converted(files: Sequence[ForeignFile], each_limit: float) -> list[bytes | DocumentError]:
-    if not files:
-        return []
     with tempfile.TemporaryDirectory(prefix="kehoach-", ignore_cleanup_errors=True) as folder:
         sources = [Path(folder, f"{i}.{file.kind}") for i, file in enumerate(files)]
         for path, file in zip(sources, files, strict=True):
             path.write_bytes(file.data)
-        limit = START_LIMIT + each_limit * len(files)
-        in_time = _run(sources, Path(folder), limit)
+        in_time = _run(sources, Path(folder), each_limit)
         made = [Path(folder, "out", f"{i}.docx") for i in range(len(files))]
         return [
-            path.read_bytes() if path.is_file() and path.stat().st_size else _failure(file, in_time)
+            path.read_bytes() if zipfile.is_zipfile(path) else _failure(file, in_time)
             for path, file in zip(made, files, strict=True)
         ]
 
@@ -177,8 +186,8 @@ def _failure(file: ForeignFile, in_time: bool) -> DocumentError:
     return TimeLimitReached(file.name, "LibreOffice did not finish it", "save it as .docx")
 
 
-def _run(sources: Sequence[Path], folder: Path, limit: float) -> bool:
-    """Convert what it can within ``limit`` seconds; whether it ended by itself."""
+def _run(sources: Sequence[Path], folder: Path, each_limit: float) -> bool:
+    """Convert one after the other, each within its limit; whether it ended by itself."""
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
@@ -192,12 +201,21 @@ def _run(sources: Sequence[Path], folder: Path, limit: float) -> bool:
         env=os.environ | {"HOME": str(folder)}, start_new_session=True,
     )  # fmt: skip
     try:
-        process.wait(limit)
-    except subprocess.TimeoutExpired:
-        return False
+        return _ended(process, folder / "out", each_limit)
     finally:
         _end(process)
-    return True
+
+
+def _ended(process: subprocess.Popen[bytes], out: Path, each_limit: float) -> bool:
+    """Wait for the end; False where no document was finished for too long."""
+    finished, deadline = 0, time.monotonic() + START_LIMIT + each_limit
+    while time.monotonic() < deadline:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_GLANCE)
+            return True
+        if (count := sum(1 for _ in out.glob("*.docx"))) > finished:
+            finished, deadline = count, time.monotonic() + each_limit
+    return False
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

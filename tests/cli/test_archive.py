@@ -19,6 +19,8 @@ import pytest
 
 from schemas.dataset import DATASETS
 from tests.cli.conftest import PLAN, SAMPLES
+from tests.word.make import docx
+from tests.word.make import p as paragraph
 
 
 def test_a_second_ingest_does_nothing_and_says_so(run, archive, inbox):
@@ -195,3 +197,42 @@ def test_copies_are_not_put_where_documents_are_loaded_from(run, inbox, tmp_path
     ran = run("ingest", inbox, "--archive", tmp_path / "a", "--searchable-pdf", inbox / "copies")
     assert ran.code == 2
     assert "another folder" in ran.err
+
+
+RTF = rb"{\rtf1\ansi K\u7871? ho\u7841?ch}"
+STAND_IN = """#!/bin/sh
+echo call >> {folder}/calls
+while [ "$1" != --outdir ]; do shift; done
+out=$2; shift 2; mkdir -p "$out"
+for file in "$@"; do
+  grep -q BAD "$file" || cp {folder}/made.docx "$out/$(basename "${{file%.*}}").docx"
+done
+"""
+
+
+def test_old_word_files_wait_for_libreoffice_and_are_converted_together(
+    run, inbox, tmp_path, monkeypatch
+):
+    """Without LibreOffice the others are done; a run that finds it does the rest in one call."""
+    for name in ("a.rtf", "b.doc", "c.rtf"):
+        (inbox / name).write_bytes(RTF + name.encode())
+    (inbox / "d.rtf").write_bytes(RTF + b"BAD")
+    tools, archive, path = tmp_path / "tools", tmp_path / "archive", os.environ["PATH"]
+    tools.mkdir()
+    monkeypatch.setenv("PATH", str(tools))
+    ran = run("ingest", inbox, "--archive", archive, "--direct")
+    assert ran.code == 3
+    assert ran.out.startswith("2 documents read")
+    assert ran.out.endswith("; 4 wait for a program that is not installed\n")
+    assert ran.err.count("libreoffice-writer-nogui") == 4
+    assert "waiting for a program" in run("status", "--archive", archive).out
+    made = docx(paragraph("KẾ HOẠCH", jc="center"), paragraph("I. MỤC ĐÍCH"))
+    (tools / "made.docx").write_bytes(made)
+    (tools / "soffice").write_text(STAND_IN.format(folder=tools))
+    (tools / "soffice").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{path}")
+    ran = run("ingest", inbox, "--archive", archive, "--direct")
+    assert ran.code == 1
+    assert ran.out.startswith("3 documents read")
+    assert "d.rtf: LibreOffice cannot read it" in ran.err
+    assert (tools / "calls").read_text().count("call") == 2  # the bad one is tried again, alone

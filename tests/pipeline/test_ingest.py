@@ -118,6 +118,17 @@ def test_a_passing_failure_is_tried_again(archive, pool, inbox):
     assert load(archive, inbox).read == 1
 
 
+def test_files_without_their_program_wait(archive, pool, inbox):
+    pool.errors = {"Họp b": MissingTool("LibreOffice")}
+    first = load(archive, inbox)
+    assert (first.read, first.troubles, len(first.waiting)) == (2, (), 1)
+    assert cat.status(archive).states == {"extracted": 2, "waiting": 1}
+    assert len(load(archive, inbox).waiting) == 1
+    pool.errors = {}
+    last = load(archive, inbox)
+    assert (last.read, last.waiting, cat.status(archive).failures) == (1, (), ())
+
+
 def test_better_rules_read_again_when_asked(archive, pool, inbox):
     load(archive, inbox)
     pool.rules = "rules-2"

@@ -241,21 +241,29 @@ def _runs(process: int) -> bool:
     return True
 
 
-def test_one_bad_document_fails_alone(tmp_path: Path, monkeypatch):
-    """A call that breaks off at a document: the others are converted one by one."""
+@pytest.mark.parametrize(
+    ("at_bad", "error"), [("exit 1", UnreadableFile), ("continue", UnreadableFile),
+                          ("sleep 60", TimeLimitReached)],
+)  # fmt: skip
+def test_one_bad_document_fails_alone(tmp_path: Path, monkeypatch, at_bad, error):
+    """It breaks the call off, is passed over, or hangs: the others are converted all the same."""
     made = saved(tmp_path, docx(p("Kế hoạch")), "made")
     program(tmp_path, f"""
+        echo call >> {tmp_path}/calls
         while [ "$1" != --outdir ]; do shift; done
         out=$2; shift 2; mkdir -p "$out"
         for file in "$@"; do
-          grep -q bad "$file" && exit 1
+          if grep -q bad "$file"; then {at_bad}; fi
           cp {made} "$out/$(basename "${{file%.*}}").docx"
         done""")  # fmt: skip
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    files = [ForeignFile(name, name.encode(), "doc") for name in ("one", "bad", "two")]
-    first, bad, last = to_docx(files)
-    assert (first, last) == (made.read_bytes(), made.read_bytes())
-    assert isinstance(bad, UnreadableFile)
+    monkeypatch.setattr("pipeline.read.office.START_LIMIT", 1.0)
+    names = ("one", "two", "bad", "three", "four")
+    answers = to_docx([ForeignFile(n, n.encode(), "doc") for n in names], each_limit=1.0)
+    bad = answers.pop(2)
+    assert answers == [made.read_bytes()] * 4
+    assert isinstance(bad, error)
+    assert (tmp_path / "calls").read_text().count("call") <= 3
 
 
 @pytest.mark.slow
