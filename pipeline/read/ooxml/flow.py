@@ -6,7 +6,7 @@ Headers, footers, footnotes and comments stand outside the flow and are left the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
@@ -20,6 +20,7 @@ from pipeline.read.ooxml.tables import Blocks, inside, read_table
 from pipeline.read.ooxml.text import Piece, TextReader
 from schemas.office import OfficeBlock, OfficeParagraph
 
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REMOVED = (w("del"), w("moveFrom"))
 
 
@@ -57,7 +58,7 @@ def _read(
     styles = read_styles(package.styles)
     numbering = read_numbering(package.numbering, styles)
     reader = TextReader(styles, trusts_faces)
-    flow = FlowReader(styles, numbering, reader, LineWriter(mended))
+    flow = FlowReader(styles, numbering, reader, LineWriter(mended), package.chunks)
     return tuple(flow.blocks(body)), flow.writer.text, reader.faces
 
 
@@ -69,6 +70,7 @@ class FlowReader:
     numbering: Numbering
     reader: TextReader
     writer: LineWriter
+    chunks: Mapping[str, Package]
 
     def blocks(self, container: ET.Element) -> Iterator[OfficeBlock]:
         """Paragraphs and tables of a container; text boxes follow what they are anchored in."""
@@ -87,7 +89,12 @@ class FlowReader:
         before: list[Piece] = []
         boxes: list[ET.Element] = []
         for node in inside(container):
-            if node.tag == w("tbl"):
+            if node.tag in (w("tbl"), w("altChunk")) and before:
+                yield self._paragraph(None, self.styles.format(None), before), boxes
+                before, boxes = [], []
+            if node.tag == w("altChunk"):
+                yield from ((block, []) for block in self._chunk(node))
+            elif node.tag == w("tbl"):
                 yield read_table(node, self.styles, self._cell), boxes
                 boxes = []
             elif node.tag == w("p"):
@@ -101,6 +108,17 @@ class FlowReader:
                 before, boxes = [], []
         if before or boxes:
             yield self._paragraph(None, self.styles.format(None), before), boxes
+
+    def _chunk(self, node: ET.Element) -> Iterator[OfficeBlock]:
+        """The flow of a document that was put into this one whole, with styles of its own."""
+        chunk = self.chunks.get(node.get(_ID, ""))
+        if chunk is not None:
+            body = chunk.document.find(w("body"))
+            assert body is not None, "open_package has seen to it"
+            styles = read_styles(chunk.styles)
+            numbering = read_numbering(chunk.numbering, styles)
+            reader = TextReader(styles, self.reader.trusts_faces, self.reader.faces)
+            yield from FlowReader(styles, numbering, reader, self.writer, chunk.chunks).blocks(body)
 
     def _paragraph(
         self, ppr: ET.Element | None, form: Format, pieces: list[Piece]

@@ -9,10 +9,12 @@ import io
 import posixpath
 import zipfile
 import zlib
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
-from pipeline.errors import EncryptedFile, UnreadableFile, UnsupportedFile
+from pipeline.errors import DocumentError, EncryptedFile, UnreadableFile, UnsupportedFile
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -25,6 +27,9 @@ _RELATIONS = {
 _MOST = 400 * 1024**2
 """Bytes one part may unpack to: a table of 5,000 rows has 20 MB, a bomb has gigabytes."""
 _ENCRYPTED = 0x1
+_CHUNK = "chunk "
+_DEPTH = 3
+"""Documents put into documents put into documents."""
 _BESIDE = ("styles", "numbering")
 _DAMAGE = (zipfile.BadZipFile, zlib.error, ET.ParseError, EOFError, NotImplementedError, OSError)
 """What reading a damaged part raises; reading from memory raises no other OSError."""
@@ -38,6 +43,8 @@ class Package:
     styles: ET.Element | None
     numbering: ET.Element | None
     notes: tuple[str, ...] = ()
+    chunks: Mapping[str, Package] = field(default_factory=dict)
+    """Documents put into this one whole (``w:altChunk``), by their relations."""
 
 
 def w(name: str) -> str:
@@ -50,8 +57,8 @@ def value_of(element: ET.Element | None) -> str | None:
     return None if element is None else element.get(W + "val")
 
 
-def open_package(data: bytes, *, name: str) -> Package:
-    """The parts of a Word document.
+def open_package(data: bytes, *, name: str, depth: int = 0) -> Package:
+    """The parts of a Word document; ``depth`` counts the documents it lies in.
 
     Raises:
         EncryptedFile, UnreadableFile, UnsupportedFile
@@ -62,7 +69,7 @@ def open_package(data: bytes, *, name: str) -> Package:
             document = _parse(_bytes(archive, place, name))
             if document.find(w("body")) is None:
                 raise UnsupportedFile(name, "this Office file holds no Word document")
-            return _with_parts(archive, place, document, name)
+            return _with_parts(archive, place, document, name, depth=depth)
     except _DAMAGE as error:
         raise UnreadableFile(name) from error
 
@@ -98,7 +105,9 @@ def _main_place(archive: zipfile.ZipFile, name: str) -> str:
     return place
 
 
-def _with_parts(archive: zipfile.ZipFile, place: str, document: ET.Element, name: str) -> Package:
+def _with_parts(
+    archive: zipfile.ZipFile, place: str, document: ET.Element, name: str, *, depth: int
+) -> Package:
     """The parts beside the main one; without them labels and weights are lost, not the text."""
     folder, file = posixpath.split(place)
     relations = {kind: f"{folder}/{kind}.xml" for kind in _BESIDE}
@@ -114,18 +123,33 @@ def _with_parts(archive: zipfile.ZipFile, place: str, document: ET.Element, name
             parts[kind] = None
     lists = any(value_of(e) != "0" for e in document.iter(w("numId")))
     is_poor = parts["styles"] is None or (lists and parts["numbering"] is None)
-    notes = ("low-text-quality",) if is_poor else ()
-    return Package(document, parts["styles"], parts["numbering"], notes)
+    chunks = dict(_chunks(archive, relations, name, depth=depth))
+    has_lost = sum(1 for _ in document.iter(w("altChunk"))) > len(chunks)
+    notes = ("low-text-quality",) if is_poor or has_lost else ()
+    return Package(document, parts["styles"], parts["numbering"], notes, chunks)
+
+
+def _chunks(
+    archive: zipfile.ZipFile, relations: Mapping[str, str], name: str, *, depth: int
+) -> Iterator[tuple[str, Package]]:
+    """Word documents inside this one; what is damaged or of another kind is left out."""
+    for identity, place in relations.items():
+        if identity.startswith(_CHUNK) and depth < _DEPTH:
+            with suppress(KeyError, DocumentError, *_DAMAGE):
+                inner = open_package(_bytes(archive, place, name), name=name, depth=depth + 1)
+                yield identity.removeprefix(_CHUNK), inner
 
 
 def _targets(archive: zipfile.ZipFile, place: str, *, base: str, name: str) -> dict[str, str]:
-    """Places of related parts by the last word of their relation's type."""
+    """Places of related parts by the last word of their relation's type; chunks by their own."""
     found: dict[str, str] = {}
     for relation in _parse(_bytes(archive, place, name)):
         target = relation.get("Target", "")
         if relation.get("TargetMode") == "External" or not target:
             continue
         kind = relation.get("Type", "").rpartition("/")[2]
+        if kind == "aFChunk":
+            kind = _CHUNK + relation.get("Id", "")
         whole = target.lstrip("/") if target.startswith("/") else posixpath.join(base, target)
         found.setdefault(kind, posixpath.normpath(whole))
     return found

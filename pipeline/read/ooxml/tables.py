@@ -54,7 +54,7 @@ def read_table(
     table: ET.Element, styles: Styles, read_blocks: Callable[[ET.Element], Blocks]
 ) -> OfficeTable:
     """A table; ``read_blocks`` reads what stands in a cell, in the order of the document."""
-    rows = [r for r in inside(table) if r.tag == w("tr") and not _is_deleted(r)]
+    rows = [r for r in inside(table) if r.tag == w("tr") and not _is_unseen(r)]
     cells: list[_Cell] = []
     open_cells: dict[int, _Cell] = {}
     for number, row in enumerate(rows):
@@ -64,7 +64,7 @@ def read_table(
         cells=tuple(OfficeCell(c.row, c.col, c.blocks, c.height, c.span) for c in cells),
         n_rows=len(rows),
         edges=_edges(table, widest),
-        header_rows=sum(1 for _ in takewhile(_is_header, rows)),
+        header_rows=sum(1 for _ in takewhile(lambda row: _is(row, "tblHeader"), rows)),
         ruled=_is_ruled(table, styles),
     )
 
@@ -82,6 +82,8 @@ def _read_row(
     last: _Cell | None = None
     for element in (c for c in inside(row) if c.tag == w("tc")):
         props = element.find(w("tcPr"))
+        if props is not None and props.find(w("cellDel")) is not None:
+            continue
         span = max(_count(props.find(w("gridSpan")) if props is not None else None, 1), 1)
         col = min(col, _MOST_COLUMNS - 1)
         span = min(span, _MOST_COLUMNS - col)
@@ -115,12 +117,14 @@ def _count(element: ET.Element | None, otherwise: int) -> int:
     return min(int(text), _MOST_COLUMNS) if text.isdigit() else otherwise
 
 
-def _is_deleted(row: ET.Element) -> bool:
-    return row.find(f"{w('trPr')}/{w('del')}") is not None
+def _is_unseen(row: ET.Element) -> bool:
+    """Whether a row was deleted or is hidden."""
+    return row.find(f"{w('trPr')}/{w('del')}") is not None or _is(row, "hidden")
 
 
-def _is_header(row: ET.Element) -> bool:
-    mark = row.find(f"{w('trPr')}/{w('tblHeader')}")
+def _is(row: ET.Element, name: str) -> bool:
+    """Whether a row has a property that is on or off."""
+    mark = row.find(f"{w('trPr')}/{w(name)}")
     return mark is not None and value_of(mark) not in ("0", "false", "off")
 
 

@@ -24,6 +24,7 @@ _DROPPED = frozenset(map(w, (
 )))  # fmt: skip
 ALTERNATE, _CHOICE, _FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
 _BOX, _RUN, _FIELD = w("txbxContent"), w("r"), w("fldChar")
+_EQUATION = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _PRINTED = {
     w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-",
     w("softHyphen"): "\u00ad",
@@ -112,7 +113,7 @@ class TextReader:
     @staticmethod
     def _text(node: ET.Element) -> str | None:
         """What a node prints itself; None for one that only holds others."""
-        if node.tag == w("t"):
+        if node.tag in (w("t"), _EQUATION):
             return re.sub(r"[\t\r\n]", " ", node.text or "")
         if node.tag == w("sym"):
             code = node.get(W + "char", "")
