@@ -45,6 +45,9 @@ _DAY_ALONE = re.compile(
     re.IGNORECASE,
 )
 """``trước ngày 25``: a day of each month, where a rhythm stands before it."""
+_NEXT_CLAUSE = re.compile(r"[^,;()]*[,;]\s*")
+_WORDS_OF_TASK = 5
+"""A clause of fewer words before its deadline is no task of its own."""
 _NAMES_UNIT = re.compile(r"(?:tháng|quý|quí|tuần|sáng|chiều|tối|ngày)\b", re.IGNORECASE)
 
 
@@ -89,6 +92,26 @@ def due(text: str, *, context: TimeContext, timed: bool = False, aimed: bool = F
         return None
     first = _strongest(kept)
     return Due(first.start, first.end, first.value)
+
+
+def dues(text: str, *, context: TimeContext, timed: bool = False, aimed: bool = False) -> list[Due]:
+    """When the tasks of a sentence are due: one, or one for each clause with its own deadline.
+
+    "… hoàn thành dự thảo trước ngày 15/4, trình Ủy ban nhân dân tỉnh trước ngày 10/5": two.
+    """
+    found: list[Due] = []
+    place = 0
+    while (one := due(text[place:], context=context, timed=timed, aimed=aimed)) is not None:
+        own = len(text[place : place + one.start].split())
+        later = Due(place + one.start, place + one.end, one.value)
+        if found and (one.value.kind != "deadline" or own < _WORDS_OF_TASK):
+            break
+        found.append(later)
+        clause = _NEXT_CLAUSE.match(text, later.end)
+        if one.value.kind != "deadline" or clause is None:
+            break
+        place = clause.end()
+    return found
 
 
 def _day_of_rhythm(text: str, rhythm: TimeSpan, context: TimeContext) -> Due | None:

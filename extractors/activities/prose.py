@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from extractors.activities.actors import Actors, actors_of, addressed, heading_actor, in_field
-from extractors.activities.due import due
+from extractors.activities.due import dues
 from extractors.activities.fields import fields_of, is_attribute, is_field
 from extractors.objectives import aim_of
 from extractors.outline import Item, Outline, heading_text, is_heading
@@ -35,6 +36,7 @@ _TAIL = re.compile(
 )
 _REFERS_BACK = re.compile(r"(?:quá|sau) (?:thời gian|thời hạn)|trường hợp|nếu\b", re.IGNORECASE)
 _EMPTY_NAMES = frozenset(map(fold, ("mục tiêu", "nhiệm vụ", "giải pháp", "nội dung")))
+_CLAUSE_END = re.compile(r"[,;]\s*")
 _YEAR = re.compile(r"\b(?:20|19)\d\d\b")
 
 
@@ -127,17 +129,19 @@ def _by_sentences(outline: Outline, item: Item, context: TimeContext) -> list[_T
     begun = 0
     for n, (start, end) in enumerate(parts):
         sentence = passage.text[start:end]
-        when = due(sentence, context=context, timed=timed, aimed=aimed)
-        if when is None:
-            continue
-        phrase = passage.part(start + when.start, start + when.end)
+        found = dues(sentence, context=context, timed=timed, aimed=aimed)
         first = begun if _TAIL.match(sentence) else start
-        content = passage.part(first, _content_end(passage.text, parts, n, start + when.end))
-        begun = end
-        actors = head or actors_of(outline, item, content, context=context)
-        if actors.lead is None and out:  # a sentence without a subject has that of the one before
-            actors = replace(actors, lead=out[-1].actors.lead)
-        out.append(_Task(item, content, when.value, phrase, actors))
+        for when, later in zip_longest(found, found[1:]):
+            timed_at = start + when.end
+            phrase = passage.part(start + when.start, timed_at)
+            clause = _CLAUSE_END.search(passage.text, timed_at) if later else None
+            last = clause.start() if clause else _content_end(passage.text, parts, n, timed_at)
+            content = passage.part(first, last)
+            first = begun = clause.end() if clause else end
+            actors = head or actors_of(outline, item, content, context=context)
+            if actors.lead is None and out:  # without a subject it has that of the one before
+                actors = replace(actors, lead=out[-1].actors.lead)
+            out.append(_Task(item, content, when.value, phrase, actors))
     return out
 
 

@@ -49,6 +49,7 @@ def compose(reading: Reading, scene: Scene) -> Outcome | None:
     pieces = [Piece(n.value, n) for n in reading.nodes if n.kind not in SILENT]
     dated = [p for p in pieces if not isinstance(p.expr, Undated)]
     dated = _without_references(dated, pieces, reading)
+    dated = _without_subjects(_without_excepted(dated, reading), reading)
     if not dated:
         return _undated(pieces, reading)
     result = _resolved(dated, pieces, reading, scene)
@@ -123,13 +124,47 @@ def _without_references(
     first = pieces[0] if pieces else None
     if first is None or first.expr != Undated("reference") or not _opens(first.node.start, reading):
         return dated
-    return [p for p in dated if not (isinstance(p.expr, Unit) and p.node.rule == "năm 2026")]
+    return [p for p in dated if not (isinstance(p.expr, Unit) and p.node.rule == _YEAR_RULE)]
+
+
+def _without_excepted(dated: list[Piece], reading: Reading) -> list[Piece]:
+    """Leave out what is excepted ("trừ tháng 7"), and from a rhythm what is told apart."""
+    kept: list[Piece] = []
+    place = 0
+    for piece in dated:
+        before = _kinds(place, piece.node.start, reading)
+        apart = "APART" in before and kept and isinstance(kept[0].expr, Repeat)
+        if not kept or not ("EXCEPT" in before or apart):
+            kept.append(piece)
+        place = piece.node.end
+    return kept
+
+
+def _kinds(start: int, end: int, reading: Reading) -> set[str]:
+    """The kinds of the words between two places."""
+    atoms = reading.lexed.line.atoms
+    return {node.kind for place in range(start, end) for node in atoms.get(place, ())}
+
+
+def _without_subjects(dated: list[Piece], reading: Reading) -> list[Piece]:
+    """Leave out the year of what is to be done by a day: "nộp báo cáo năm 2025 trước 31/3"."""
+    if not any(isinstance(p.expr, By) and p.node.rule != _YEAR_RULE for p in dated[1:]):
+        return dated
+    first = dated[0]
+    words, start = reading.lexed.words, first.node.start
+    if first.node.rule != _YEAR_RULE or not start or not words[start - 1][0].isalpha():
+        return dated
+    small = {n.kind for n in reading.lexed.line.atoms.get(start - 1, ())}
+    return dated if small else dated[1:]
+
+
+_YEAR_RULE = "năm 2026"
 
 
 def _lasting(exprs: list[TimeExpr], pieces: Sequence[Piece]) -> list[TimeExpr]:
     """A start and how many days it lasts: "02 ngày, từ ngày 15/6"."""
     lasts = [p.expr.duration for p in pieces if isinstance(p.expr, Undated) and p.expr.duration]
-    if len(exprs) != 1 or len(lasts) != 1 or lasts[0].unit != "day" or lasts[0].working:
+    if len(exprs) != 1 or len(lasts) != 1 or lasts[0].unit == "hour" or lasts[0].working:
         return exprs
     only = exprs[0]
     if isinstance(only, Since) and isinstance(only.of, Day) and not only.after:

@@ -14,7 +14,7 @@ from extractors.time.words import SLIP
 
 _NODE_COST = 0.4
 """Two words as one phrase explain more than two phrases of one word."""
-_WORTH = {"no_time": 1.04, "t": 1.03, "p": 1.02, "w": 1.01, "undated": 1.0}
+_WORTH = {"no_time": 1.04, "t": 1.03, "p": 1.02, "w": 1.01, "undated": 1.0, "unframed": 1.0}
 
 
 class Reading(NamedTuple):

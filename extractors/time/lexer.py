@@ -25,7 +25,12 @@ _MIXED = re.compile(
 )
 _AS_DIGITS = str.maketrans("oil", "011")
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|-(?:\s*-)*|[^\w\s]|_")
+# A small word that has run into the unit after it: trướcngày, trongtháng.
+_RUN_IN = (
+    r"(?:từ|đến|tới|trước|sau|trong|vào|hết|của|cuối|đầu|giữa|hằng|hàng|mỗi|các)"
+    r"(?=(?:ngày|tháng|quý|năm|tuần)(?![^\W\d_]))"
+)
+_TOKEN = re.compile(rf"\d+|{_RUN_IN}|[^\W\d_]+|-(?:\s*-)*|[^\w\s]|_")
 _SOLID = re.compile(r"[\d./,-]*\d")
 _ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 # "22/ 12/ 2011" and "22/1 1/2017" (a digit pushed off its neighbour) are dates too.
@@ -50,6 +55,8 @@ _DOCUMENT = re.compile(
     r"(?!(?:i{1,3}|iv|vi{0,3}|i?x)(?!\w))"
     r"[a-zđ&]{1,12}\d*(?![^\W\d_])(?:[-/.&]\s*[a-zđ&\d]+(?![^\W\d_]))*"
 )
+# Day and night: the second only where it says hours ("24/24 giờ", not "24/24 xã").
+_AROUND_THE_CLOCK = re.compile(r"24/7(?!\d)|24/24(?=\s*(?:h|g|giờ|tiếng)(?!\w))")
 _GLUED_KINDS = frozenset({"T", "Q"})
 
 
@@ -195,7 +202,10 @@ class _Atoms:
             solid = _SOLID.match(text, start)
             kind = "doc" if self.label in self.vocabulary.documents else "label"
             end = solid.end() if solid else self.line.ends[i]
-            return self._dead(kind, i, end, self.label)
+            after_label = self._dead(kind, i, end, self.label)
+            if solid and "/" in solid.group():
+                self._next_of_label(after_label)
+            return after_label
         if after[:1] in _AFTER_MONEY and (money := _MONEY.match(text, start)):
             return self._dead("dead", i, money.end())
         if joined:
@@ -226,6 +236,13 @@ class _Atoms:
         date = _DMY.match(self.line.text, start)
         return not (date and len(date[5]) == 4) or self.label in self.vocabulary.firm_labels
 
+    def _next_of_label(self, place: int) -> None:
+        """The label holds for the next of a list too: "các lớp 8/1, 8/2"."""
+        if place + 1 < len(self.words) and self.words[place] in (",", "và", "-"):
+            solid = _SOLID.match(self.line.text, self.line.starts[place + 1])
+            if solid and "/" in solid.group():
+                self.label_before = place + 1
+
     def _dead(self, kind: str, i: int, end: int, value: str | None = None) -> int:
         """One node over a number that is no time; the token after it."""
         stop = i + 1
@@ -245,6 +262,8 @@ class _Atoms:
             self._put("my", i, self.token_ending[match.end()], value)
         elif match := _DM.match(text, start):
             self._day_month(i, match)
+            if _AROUND_THE_CLOCK.match(text, start):
+                self._put("around", i, self.token_ending[match.end()], None)
         elif match := _DM_LOOSE.match(text, start):
             self._loose(i, match)
 

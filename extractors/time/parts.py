@@ -11,6 +11,9 @@ from schemas.time import Granularity, Reading
 _THIRDS = {"start": 0, "middle": 1, "end": 2, "third1": 0, "third2": 1, "third3": 2}
 
 
+_DAYS_OF_WEEK = {"start": (0, 1), "middle": (2, 3), "end": (5, 6)}
+
+
 @bounds.register
 def _part(expr: Part, scene: Scene) -> Stretch | None:
     whole = bounds(_school_year_in_plan(expr, scene), scene)
@@ -32,6 +35,9 @@ def _part_of(part: str, whole: Stretch) -> Stretch | None:
     start, end = whole.start, whole.end
     if whole.grain == "month":
         return _part_of_month(part, start, end)
+    if whole.grain == "week" and part in _DAYS_OF_WEEK:
+        first_day, last_day = _DAYS_OF_WEEK[part]
+        return Stretch(add_days(start, first_day), add_days(start, last_day), "day", True)
     if whole.grain == "quarter" and part in _THIRDS:
         first = add_months(start, _THIRDS[part])
         return Stretch(first, month_end(first.year, first.month), "month", True)

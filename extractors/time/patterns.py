@@ -62,7 +62,7 @@ def is_whole(value: Any) -> bool:
     if isinstance(value, Run):
         return value.size == 1 and value.unit == "month"
     if isinstance(value, Shift):
-        return value.size == 1 and value.unit in PARTED
+        return value.size == 1 and value.unit in (*PARTED, "week")
     return isinstance(value, Each) or (isinstance(value, Unit) and value.unit in PARTED)
 
 

@@ -251,7 +251,8 @@ def _within(expr: Within, scene: Scene) -> Outcome:
         return _missing(expr.of, scene)
     if expr.run:
         # "02 ngày, từ ngày 15/6": the first day counts.
-        last = add_days(start.start, ceil(expr.duration.size) - 1)
+        size = expr.duration._replace(size=ceil(expr.duration.size))
+        last = add_days(_after(start.start, size), -1)
         return Outcome("interval", start.start, last, "day", doubts=start.doubts)
     kind: TimeKind = "relative" if start.relative else "interval"
     end = _after(start.start, expr.duration)

@@ -20,6 +20,7 @@ from extractors.time import (
     rules_range,
     rules_repeat,
     rules_rhythm,
+    rules_weekday,
     rules_year,
 )
 
@@ -27,15 +28,16 @@ SURE = frozenset({"p", "t"})
 """A time wherever it stands."""
 WEAK = frozenset({"w"})
 """A time where it is all there is, or where something beside it says so."""
-SILENT = frozenset({"no_time"})
-"""Words that look like a time and are not; nothing inside them is one."""
+SILENT = frozenset({"no_time", "unframed"})
+"""Words that look like a time and are not; nothing inside them is one. What is unframed
+("Đại lộ 2 tháng 9") is one where it is all there is."""
 UNDATED = frozenset({"undated"})
 
 
 _MODULES = (
     rules_year, rules_month, rules_part, rules_day, rules_feast, rules_near, rules_range,
-    rules_limit, rules_open, rules_duration, rules_rhythm, rules_repeat, rules_label,
-    rules_cited,
+    rules_limit, rules_open, rules_duration, rules_rhythm, rules_repeat, rules_weekday,
+    rules_label, rules_cited,
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import re
 
 from extractors.grammar import Item, Node, Token, rule
 from extractors.time.nodes import (
+    Always,
     Day,
     Every,
     Impossible,
@@ -42,6 +43,9 @@ _WORD = rf"(?!{guard('end_of_name')})[^\W\d_]+"
 NAME_TAIL = re.compile(rf"(?:{_WORD}(?:[\s,]+{_WORD}){{0,6}})?")
 
 
+_OF_HOURS = re.compile(r"(?:\s*(?:h|g|giờ|tiếng)(?!\w))?")
+
+
 @rule("ngày 15/3", "DAY", "MUNG?", "dm", "tail?")
 def day_month(_word: Node, _mung: Node | None, value: Node, tail: Node | None) -> Token:
     return Token("p", value.value._replace(year=tail_of(tail)))
@@ -72,7 +76,10 @@ def day_impossible(_value: Node) -> Token:
     return Token("w", Impossible("day"))
 
 
-@rule("ngày 15 tháng 3", "DAY?", "MUNG?", of_number(1, 31), "MONTH|MONTH_SLIP",
+IN_WORDS = "ngày 15 tháng 3"
+
+
+@rule(IN_WORDS, "DAY?", "MUNG?", of_number(1, 31), "MONTH|MONTH_SLIP",
       of_number(1, 12), "tail?")  # fmt: skip
 def day_in_words(word: Node | None, _mung: Node | None, day: Node, _month: Node, month: Node,
                  tail: Node | None) -> Token:  # fmt: skip
@@ -164,13 +171,24 @@ def day_month_alone(value: Node) -> Token:
     return Token("w", value.value)
 
 
+@rule("2 tháng 9 of a name", Item(("dm",)))
+def day_unframed(value: Node) -> Token | None:
+    """Without "ngày" no day in prose ("Đại lộ 2 tháng 9"), and no month of September either."""
+    return Token("unframed", None) if value.rule == IN_WORDS else None
+
+
+@rule("24/7", "around", _OF_HOURS)
+def around_the_clock(_word: Node, _hours: Node) -> Token:
+    return Token("w", Always())
+
+
 @rule("ngày Nhà giáo 20/11", "DAY|OCCASION", "DAY_NAME", NAME_TAIL, "(?", "dm", ")?")
 def day_with_name(_word: Node, _name: Node, _tail: Node, opened: Node | None, value: Node,
                   closed: Node | None) -> Token | None:  # fmt: skip
     return Token("p", value.value) if balanced(opened, closed) else None
 
 
-@rule("dịp 30/4", "OCCASION", Item(("p", "w")))
+@rule("dịp 30/4", "OCCASION", Item(("p", "w"), test=lambda v: not isinstance(v, Always)))
 def on_occasion(_word: Node, value: Node) -> Token:
     return Token("p", value.value)
 

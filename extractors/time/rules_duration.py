@@ -65,6 +65,13 @@ def within(of: Node, _from: Node, start: Node) -> Token | None:
     return Token("t", Within(of.value, start.value))
 
 
+@rule("10 ngày, kể từ ngày ký", "duration", ",", _FROM_WORD, Item(("issue", "p", "dm")))
+def within_comma(of: Node, _sep: Node, word: Node, start: Node) -> Token | None:
+    """ "02 ngày, từ ngày 15" lasts two days from the 15th; "kể từ" counts from it."""
+    said = next((child for child in word.children if child and child.kind == "FROM"), word)
+    return within.build(of, word, start) if said.end - said.start > 1 else None
+
+
 @rule("sau 10 ngày kể từ ngày ký", "AFTER", "duration", _FROM_WORD, Item(("issue", "p", "dm")))
 def later(_after: Node, of: Node, _from: Node, start: Node) -> Token | None:
     if of.value.unit == "hour" or isinstance(start.value, Shift | Impossible):
@@ -132,9 +139,18 @@ def event(_word: Node) -> Token:
     return Token("undated", Undated("event"))
 
 
-@rule("reference", "REFERENCE")
-def reference(_word: Node) -> Token:
+_NO_RATE = re.compile(rf"(?!\s*{guard('rate')})")
+
+
+@rule("reference", "REFERENCE", _NO_RATE)
+def reference(_word: Node, _end: Node) -> Token:
     return Token("undated", Undated("reference"))
+
+
+@rule("trước mùa mưa năm 2026", "limit|IN|AFTER|FROM?", "LOCAL_SEASON", "tail|years?")
+def local_season(_word: Node | None, _name: Node, _year: Node | None) -> Token:
+    """When it rains is no day of a calendar."""
+    return Token("undated", Undated("event"))
 
 
 @rule("trong nhiệm kỳ", "IN|WHOLE", "PERIOD")

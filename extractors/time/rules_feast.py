@@ -8,8 +8,18 @@ from __future__ import annotations
 from typing import Any
 
 from extractors.grammar import Item, Node, Token, rule
-from extractors.time.nodes import Day, Feast, Lunar, Many, Range, Unit
-from extractors.time.patterns import DAY, balanced, is_day, of_number, p
+from extractors.time.nodes import (
+    Day,
+    Duration,
+    Feast,
+    Lunar,
+    Many,
+    Range,
+    Shifted,
+    Sooner,
+    Unit,
+)
+from extractors.time.patterns import DAY, FULL_DAY, balanced, is_day, of_number, p
 
 
 @rule("năm Canh Tý", "YEAR?", "STEM", "BRANCH")
@@ -78,6 +88,40 @@ def full_moon(_day: Node | None, _word: Node, month: Node, _mark: Node | None,
 @rule("mùng 6 Tết", "MUNG", of_number(1, 10), "TET|FEAST", "tail|cycle_year?")
 def day_of_tet(_word: Node, day: Node, _tet: Node, tail: Node | None) -> Token | None:
     return _lunar(Lunar(day.value, 1), tail)
+
+
+@rule("28 Tết", "DAY?", of_number(20, 30), "TET|FEAST", "tail|cycle_year?")
+def day_before_tet(_word: Node | None, day: Node, tet: Node, tail: Node | None) -> Token | None:
+    """A day of the last month of the year before: Tết itself names the year that begins."""
+    if tet.value not in (None, "1/1 âl"):
+        return None
+    cycle = (tail.value - 1) % 60 if tail and tail.kind == "cycle_year" else None
+    year = tail.value - 1 if tail and tail.kind == "tail" else None
+    return Token("p", Lunar(day.value, 12, year, cycle=cycle))
+
+
+@rule("từ 28 Tết đến mùng 5 Tết", "from", of_number(20, 30), "TET", "to",
+      Item(("p",), test=lambda v: isinstance(v, Lunar) and v.month == 1))  # fmt: skip
+def over_tet(_from: Node, day: Node, _tet: Node, _to: Node, last: Node) -> Token | None:
+    end: Lunar = last.value
+    if isinstance(end.year, Shifted):
+        return None
+    year = None if end.year is None else end.year - 1
+    cycle = None if end.cycle is None else (end.cycle - 1) % 60
+    return Token("p", Range(Lunar(day.value, 12, year, cycle=cycle), end))
+
+
+@rule("mùng 10/3 âm lịch (26/4/2026)", Item(("p",), test=lambda v: isinstance(v, Lunar)), "(",
+      FULL_DAY, ")")  # fmt: skip
+def lunar_and_solar(_lunar: Node, _open: Node, date: Node, _close: Node) -> Token:
+    return Token("p", date.value)
+
+
+@rule("giao thừa", "OCCASION|SESSION|DAY?", "NEW_YEAR_EVE", "TET|FEAST?", "tail|cycle_year?")
+def new_year_eve(_word: Node | None, _eve: Node, _tet: Node | None, tail: Node | None) -> Token:
+    cycle = tail.value if tail and tail.kind == "cycle_year" else None
+    tet_day = Feast("1/1 âl", tail.value if tail and cycle is None else None, cycle)
+    return Token("p", Sooner(Duration(1, "day"), tet_day))
 
 
 @rule("15/3 dương lịch", DAY, "(?", "SOLAR", ")?")

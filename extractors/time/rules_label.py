@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 
 from extractors.grammar import Item, Node, Token, rule
-from extractors.time.nodes import Day, Many, Range, TimeExpr, Unit
+from extractors.time.nodes import Day, Many, Part, Range, Run, TimeExpr, Unit
 from extractors.time.patterns import p
 from extractors.time.rules_range import UNIT_LABEL, UNIT_LABEL_SHORT
 from extractors.time.stretch import with_year
 from extractors.time.words import guard
 
 _LABEL = p("month", "quarter", "half", "year", "term", "school_year")
+_PART_LABEL = Item(("p",), test=lambda v: isinstance(v, Part | Run))
 _ROUND_WORD = re.compile(guard("rounds"))
 _ROUND = Item(("label",), test=lambda word: _ROUND_WORD.fullmatch(word) is not None)
 
@@ -35,6 +36,27 @@ def month_label(month: Node, _colon: Node, _in: Node | None, days: Node) -> Toke
     return Token("p", _in_month(days.value, month.value))
 
 
+@rule("cuối năm: từ 01/12 đến 20/12", _PART_LABEL, ":", "IN?", Item(("p", "by")))
+def part_label(_label: Node, _colon: Node, _in: Node | None, of: Node) -> Token:
+    return Token(of.kind, of.value)
+
+
+_MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+
+
+@rule("quý IV trước 10/12", p("month", "quarter", "half", "year"),
+      Item(("by",), test=lambda v: isinstance(v.of, Day)))  # fmt: skip
+def unit_by(label: Node, by: Node) -> Token | None:
+    """A day of the unit beside it is its deadline."""
+    size, day = _MONTHS_IN[label.value.unit], by.value.of
+    if day.month is None or (day.month - 1) // size + 1 != label.value.number:
+        return None
+    own, said = day.year, label.value.year
+    if isinstance(own, int) and isinstance(said, int) and own != said:
+        return None
+    return Token("by", _of_year(by.value, label.value))
+
+
 def _of_year(value: TimeExpr, label: Unit) -> TimeExpr:
     """A year that stands only in the label is that of what follows it."""
     return with_year(value, label.year) if isinstance(label.year, int) else value
@@ -51,6 +73,15 @@ def _in_month(days: TimeExpr, month: Unit) -> TimeExpr:
 
 @rule("Đợt 1: 15/3", _ROUND, ":", "IN|PLANNED?", Item(("dm", "my", "w")))
 def round_label(_round: Node, _colon: Node, _in: Node | None, of: Node) -> Token:
+    return Token("p", of.value)
+
+
+# What a ratio would be followed by: "kiểm tra 3/5 đơn vị".
+_END = re.compile(r"(?=\s*(?:$|[,;.()\n:-]))")
+
+
+@rule("tập huấn 20/6", "ACTION", ":|,?", "IN|PLANNED?", Item(("dm",)), _END)
+def action(_word: Node, _colon: Node | None, _in: Node | None, of: Node, _end: Node) -> Token:
     return Token("p", of.value)
 
 

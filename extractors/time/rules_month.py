@@ -206,6 +206,11 @@ def quarter_code(number: Node, tail: Node | None) -> Token:
     return Token("p" if tail else "short", Unit("quarter", number.value, tail_of(tail)))
 
 
+@rule("slip quýl", "quarter_code_slip", "tail?")
+def quarter_code_slip(number: Node, tail: Node | None) -> Token:
+    return Token("p" if tail else "short", Unit("quarter", number.value, tail_of(tail)))
+
+
 @rule("bare II/2026", Item(("roman",), test=lambda n: n <= 4), "tail")
 def quarter_alone(number: Node, tail: Node) -> Token:
     return Token("short", Unit("quarter", number.value, tail.value, "roman"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.grammar import Item, Node, Token, rule
-from extractors.time.nodes import By, Issue, Shift, Since, Weekday
+from extractors.time.nodes import About, By, Issue, Range, Shift, Since, Unit, Weekday
 from extractors.time.patterns import NOT_A_DATE, PLAIN_WEEKDAY, UNIT_WORDS, UNITS, of_number, p
 from extractors.time.words import guard
 
@@ -35,6 +35,21 @@ def units_vague(_some: Node, _unit: Node, _which: Node) -> Token:
 @rule("bare những năm tới", "following")
 def vague_alone(_words: Node) -> Token:
     return Token("no_time", None)
+
+
+@rule("năm 2026 và 02 năm tiếp theo", p("year"), "AND", of_number(1, 20), "YEAR",
+      "NEXT|FOLLOWING")  # fmt: skip
+def year_and_next(first: Node, _and: Node, count: Node, _word: Node, _next: Node) -> Token | None:
+    year = first.value.year
+    if not isinstance(year, int):
+        return None
+    return Token("p", Range(first.value, Unit("year", 1, year + count.value)))
+
+
+@rule("trước, trong và sau Tết", "BEFORE", ",?", "IN", ",|AND?", "AFTER", Item(("p",)))
+def all_around(_before: Node, _c: Node | None, _in: Node, _and: Node | None, _after: Node,
+               of: Node) -> Token:  # fmt: skip
+    return Token("p", About(of.value))
 
 
 @rule("tháng 3 tới", p("month", "quarter"), Item(("NEXT", "THIS")))

@@ -19,6 +19,7 @@ from extractors.time.nodes import (
     Many,
     Range,
     Repeat,
+    Shift,
     TimeExpr,
     Unit,
     Vision,
@@ -99,6 +100,9 @@ def _plausible(left: TimeExpr, right: TimeExpr) -> bool:
     if isinstance(left, Day) and left.month is None:
         # Its month is that of the other end, which must be a day.
         return isinstance(right, Day) or (isinstance(right, Lunar) and right.day > left.day)
+    if isinstance(left, Lunar) and isinstance(right, Lunar) and left.month > right.month:
+        # "28 Tết đến mùng 5 Tết Ất Tỵ": the first is of the year before.
+        return left[2:] != (None, False, None) or right[2:] == (None, False, None)
     return not isinstance(left, _NO_EDGE) and not isinstance(right, _NO_EDGE)
 
 
@@ -150,13 +154,25 @@ def _backward(a: TimeExpr, b: TimeExpr) -> bool:
 def range_bare(a: Node, _to: Node, b: Node) -> Token | None:
     ends = _edges(a, b)
     damaged = "bad" in (a.kind, b.kind)
-    if ends is None or a.kind in _NUMERIC or (not damaged and _backward(*ends)):
+    if ends is None or a.kind in _NUMERIC:
+        return None
+    if _anniversary(*ends):
+        return Token("p", ends[1])
+    if not damaged and _backward(*ends):
         return None
     if isinstance(ends[0], Day) and ends[0].month is None:
         found = _same_month(ends[0], ends[1])
         sure = _sure(a.kind) or _sure(b.kind)
         return found._replace(kind="w") if found and found.kind == "p" and not sure else found
     return Token("p" if _sure(a.kind) or _sure(b.kind) else "w", Range(*ends))
+
+
+def _anniversary(a: TimeExpr, b: TimeExpr) -> bool:
+    """A day and the same day years later, "(03/02/1930 - 03/02/2030)": the later is meant."""
+    if not (isinstance(a, Day) and isinstance(b, Day)):
+        return False
+    years = isinstance(a.year, int) and isinstance(b.year, int)
+    return years and (a.day, a.month) == (b.day, b.month) and b.year - a.year >= 5  # type: ignore[operator]
 
 
 def _listable(value: Any) -> bool:
@@ -187,9 +203,10 @@ def list_of(first: Node, _sep: Node, rest: Node) -> Token | None:
 
 
 def _is_of(first: TimeExpr, second: TimeExpr) -> bool:
-    """A term and its school year: "học kỳ I, năm học 2026-2027" is no list."""
+    """A term and its school year, a year and those after it: "học kỳ I, năm học 2026-2027"."""
     units = [value.unit for value in (first, second) if isinstance(value, Unit)]
-    return units == ["term", "school_year"]
+    more = isinstance(second, Shift) and second.by > 0 and second.unit == "year"
+    return units == ["term", "school_year"] or (more and units == ["year"])
 
 
 def _items(node: Node) -> tuple[TimeExpr, ...]:
@@ -208,7 +225,7 @@ def within_period(_in: Node, _more: Node | None, of: Node) -> Token:
 
 @rule("trong 3/2026, ngày", "IN", Item(("my", "dm", "w")))
 def in_weak(_in: Node, of: Node) -> Token | None:
-    return None if isinstance(of.value, Weekday) else Token("p", of.value)
+    return None if isinstance(of.value, Weekday | Always) else Token("p", of.value)
 
 
 @rule("dự kiến 20/7", "PLANNED", "IN|TO?", Item(("dm", "my")))

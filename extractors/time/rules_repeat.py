@@ -173,10 +173,21 @@ def _is_window(every: Every, when: TimeExpr) -> bool:
     return all(isinstance(x, Unit) for x in parts)
 
 
+def _months_of_rhythm(every: Every, when: TimeExpr) -> bool:
+    """As many months as the rhythm has in a year are where it falls: "2 lần/năm (tháng 6, 12)"."""
+    length = {"month": 1, "quarter": 3, "year": 12}.get(every.unit)
+    if length is None or not isinstance(when, Many) or has_year(when):
+        return False
+    months = all(isinstance(item, Unit) and item.unit == "month" for item in when.items)
+    return months and len(when.items) * length * every.interval == 12 * every.times
+
+
 def joined(every: Every, when: TimeExpr) -> Repeat | None:
     """A rhythm with the days it falls on, or with the window it runs in."""
     if isinstance(when, Repeat | Always | Shift):
         return None
+    if _months_of_rhythm(every, when):
+        return Repeat(Every("year"), when)
     if _is_window(every, when):
         return Repeat(every, None, when)
     if has_year(when):
@@ -209,6 +220,8 @@ def every_tail(_sep: Node | None, opened: Node | None, rhythm: Node, closed: Nod
 
 @rule("ngày 15 hằng tháng", _WHEN, "every_after")
 def when_every(when: Node, rhythm: Node) -> Token | None:
+    if rhythm.value.unit == "week" and any(c and c.kind == "short" for c in when.children):
+        return None  # "từ T2 đến T6 hằng tuần": weekdays
     value = joined(rhythm.value, when.value)
     return value and Token("t", value)
 
@@ -250,8 +263,16 @@ def _said(value: TimeExpr) -> bool:
     if isinstance(value, OnDay):
         return True
     if isinstance(value, Run):
-        return _said(value.of) or (isinstance(value.of, Each) and value.of.unit == "quarter")
+        of_quarter = isinstance(value.of, Each) and value.of.unit == "quarter"
+        return value.working or of_quarter or _said(value.of)
     return isinstance(value, Many | Weekday)
+
+
+@rule("ngày 28 cuối mỗi tháng", "day_only", ",?", "PART|SIDE",
+      Item(("each", "bare"), test=lambda v: isinstance(v, Each) and v.unit == "month"))  # fmt: skip
+def day_and_part(day: Node, _sep: Node | None, _part: Node, month: Node) -> Token | None:
+    """The day is told twice; the number is the one that is sure."""
+    return Token("cycle", OnDay(day.value.day, month.value)) if _one(day.value) else None
 
 
 def rhythm_of(value: TimeExpr) -> UnitName | None:

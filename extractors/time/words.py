@@ -126,4 +126,6 @@ def _letters() -> Iterator[tuple[str, str, Any]]:
             # "ly" would be "li" too, another numeral.
             if n_slip and word not in ROMAN and spellings(word) == {word}:
                 yield word, "roman_slip", n_slip
+                if n_slip <= 4:
+                    yield f"quý{word}", "quarter_code_slip", n_slip
     yield from (("t", "T", None), ("q", "Q", None))

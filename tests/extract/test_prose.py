@@ -108,6 +108,19 @@ def test_two_sentences_with_times_are_two_tasks():
     ]
 
 
+def test_two_clauses_with_deadlines_of_their_own_are_two_tasks():
+    text = (
+        "1. Phòng Văn hóa hoàn thành dự thảo quy chế và lấy ý kiến của các xã trước ngày "
+        "15/4/2023, tổng hợp ý kiến góp ý và trình Ủy ban nhân dân huyện ban hành trước ngày "
+        "10/5/2023.\n"
+    )
+    first, second = tasks(text)
+    assert first.content.endswith("trước ngày 15/4/2023")
+    assert second.content.startswith("tổng hợp ý kiến")
+    assert [str(t.time.end) for t in (first, second)] == ["2023-04-14", "2023-05-09"]
+    assert first.lead.text == second.lead.text == "Phòng Văn hóa"
+
+
 def test_the_year_of_a_heading_is_that_of_its_tasks():
     (found,) = tasks("II. NHIỆM VỤ NĂM 2024\n\n1. Phòng Y tế báo cáo định kỳ hằng tháng về huyện.")
     assert (str(found.time.start), str(found.time.end)) == ("2024-01-01", "2024-12-31")
