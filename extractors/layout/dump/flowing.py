@@ -9,6 +9,7 @@ from extractors.layout.dump.columns import first_guess, relearn
 from extractors.layout.dump.decode import Cells
 from extractors.layout.dump.joints import Joints
 from extractors.layout.dump.rows import rows_of
+from extractors.layout.dump.soundness import certain
 from extractors.layout.roles import Role
 from schemas.layout import Line
 
@@ -42,7 +43,7 @@ def decode_flowing(
             [" ".join(p.text for p in row[c]) for row in rows if row[c]] for c in range(len(roles))
         ]
         columns = relearn(columns, streams, cells, rows=len(rows))
-    return rows
+    return certain(rows, roles, flows, pages)
 
 
 def _flows(lines: Sequence[Line], *, by_page: bool) -> list[int]:
