@@ -16,6 +16,7 @@ from extractors.agency.names import begins_position
 from extractors.periods import heads_day, names_period
 from extractors.text.fold import bare, fold, is_upper
 from extractors.text.labels import label_of
+from extractors.text.letters import CAPITAL
 from extractors.vocab import load
 from schemas.layout import Block, Layout, Paragraph
 
@@ -33,7 +34,7 @@ _ANNEX = re.compile(
     r"|(?:PHỤ LỤC|Phụ lục)\s+[\dIVX]+\b"
 )
 AUTHORITY = re.compile(
-    r"(?P<mark>TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q)\s*(?:[./,]|(?<=/[MTLQ]))\s*(?=[A-ZÀ-ỸĐ])"
+    rf"(?P<mark>TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q)\s*(?:[./,]|(?<=/[MTLQ]))\s*(?=[{CAPITAL}])"
 )
 """How a signer acts: for a body, for the head, by order, by mandate (annex I, II.7)."""
 _TITLE = re.compile(

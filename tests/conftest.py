@@ -1,6 +1,7 @@
 """What holds for all tests."""
 
 import os
+import signal
 
 from hypothesis import settings
 
@@ -9,3 +10,7 @@ from hypothesis import settings
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+# What a shell starts in the background ignores Ctrl-C, and so do its children: programs that
+# tests stop as a terminal would must listen to it.
+signal.signal(signal.SIGINT, signal.default_int_handler)

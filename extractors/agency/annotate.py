@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
@@ -73,12 +74,16 @@ def _find(
     return seen[text, slot]
 
 
+_SITTING = re.compile(r"(?:Hội nghị|Kỳ họp|Phiên họp)\s+(?:lần\s+)?thứ\s+\w+,?\s+(?:của\s+)?")
+"""``Hội nghị lần thứ sáu Ban Chấp hành Trung ương``: the committee issued it."""
+
+
 def _basis(basis: Basis, find: Find) -> Basis:
     """The key of a basis names its issuer; none where nobody can tell who issued it."""
     key = key_of_basis(basis)
     if key is None or basis.number is None:
         return basis.model_copy(update={"key": None})
-    named = find(basis.issuer, "recipient") if basis.issuer else ()
+    named = find(_SITTING.sub("", basis.issuer), "recipient") if basis.issuer else ()
     found = [n.ref.id for n in named] or [n.ref.id for n in find(basis.number, "number")]
     known = [identity for identity in found if identity]
     if not known or len(known) < len(found):

@@ -9,6 +9,7 @@ not in the registry is kept as it is printed, without its place and its holder.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -163,8 +164,21 @@ def _place(scan: Scan, at: int, *, first: bool) -> Place | None:
     return Place("", text_of(scan.tokens, at, end), end) if end > at else None
 
 
+_TERM = re.compile(r"[IVXLC]+|\d{1,2}|(?:19|20)\d\d")
+
+
+def _after_term(scan: Scan, at: int) -> int:
+    """Past the term of a body that is elected: ``khóa XII``, ``nhiệm kỳ 2020 - 2025``."""
+    named = scan.says(at, "terms")
+    if named == at or named >= len(scan.tokens) or not _TERM.fullmatch(scan.tokens[named].text):
+        return at
+    end = named + (3 if scan.key(named + 1) in ("-", "–", "/") else 1)
+    again = _after_term(scan, end + 1) if scan.key(end) == "," else end
+    return again if again > end + 1 else end
+
+
 def _after_qualifiers(scan: Scan, at: int) -> int:
-    after = scan.says(at, "qualifiers")
+    after = _after_term(scan, scan.says(at, "qualifiers"))
     while after < len(scan.tokens) and not scan.tokens[after].is_word:
         after += 1
     return after

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extractors.agency.names import begins_body
+from extractors.citation.heads import heads
 from extractors.citation.keys import key_of
 from extractors.citation.rules import (
     Citation,
     clause_end,
     complete,
-    heads,
     mentions,
     opener_pattern,
     relation_of,
@@ -19,6 +20,7 @@ from extractors.citation.rules import (
 )
 from extractors.outline import Outline, sections
 from extractors.text.fold import fold
+from extractors.text.letters import CAPITAL
 from schemas.layout import Paragraph, Passage
 from schemas.record import Basis
 
@@ -40,7 +42,10 @@ _GROUNDS = re.compile(
     + "$"
 )
 """A section of grounds: ``I. CĂN CỨ XÂY DỰNG KẾ HOẠCH``, ``1. Cơ sở pháp lý``."""
-_ENCLOSED = re.compile(r"(?P<subject>[A-ZĐÀ-Ỹ].+?)\s*,?\s*(?:được\s+)?(?:ban hành\s+)?kèm theo\s*$")
+_ENCLOSED = re.compile(
+    rf"(?P<subject>[{CAPITAL}].+?)"
+    r"\s*[,(]?\s*(?:được\s+)?(?:ban hành\s+)?kèm theo\s*$"
+)
 _OPERATIVE = re.compile(
     r"\b(?:như sau|sau đây|ban hành|xây dựng|yêu cầu|đề nghị|thông báo|hướng dẫn|tổ chức"
     r"|triển khai|có ý kiến|báo cáo)\b"
@@ -80,11 +85,12 @@ def _of_paragraph(passage: Passage, *, listed: str | None) -> list[Basis]:
     found = heads(text)
     for i, head in enumerate(found):
         opener = max((o for o in openers if o <= head.start), default=None)
-        if opener is None or not _rests(
-            text, opener, head.start, bool(starts) and starts[-1] >= opener
-        ):
+        if opener is None or (head.leader is not None and head.leader not in starts):
             continue
-        stop = _stop(text, head.end, [h.start for h in found[i + 1 :]])
+        if not _rests(text, opener, head.start, bool(starts) and starts[-1] >= opener):
+            continue
+        beside = (h for h in found[i + 1 :] if h.leader in (None, head.leader, head.start))
+        stop = _stop(text, head.end, [h.start for h in beside])
         cited.append(
             _with_context(
                 text,
@@ -133,20 +139,12 @@ def _with_context(text: str, opener: int, citation: Citation, *, first: bool) ->
     if not first:
         return citation
     if (match := _ISSUED_BY.search(before)) and citation.issuer is None:
-        return _replace(citation, issuer=match["issuer"])
+        return replace(citation, issuer=match["issuer"])
     if match := _ENCLOSED.search(before):
         subject = re.sub(r"^(?:Căn cứ|Thực hiện|Theo)\s+", "", match["subject"])
-        return _replace(citation, subject=citation.subject or subject)
+        if not re.match(r"Phụ lục|Điều\s", subject):
+            return replace(citation, subject=citation.subject or subject)
     return citation
-
-
-def _replace(
-    citation: Citation, *, issuer: str | None = None, subject: str | None = None
-) -> Citation:
-    return Citation(
-        citation.span, citation.kind, citation.number, citation.issued_on,
-        issuer or citation.issuer, subject or citation.subject,
-    )  # fmt: skip
 
 
 def _basis(passage: Passage, citation: Citation, openers: Mapping[int, str]) -> Basis:
@@ -160,5 +158,5 @@ def _basis(passage: Passage, citation: Citation, openers: Mapping[int, str]) -> 
         kind=citation.kind, number=citation.number, issued_on=citation.issued_on,
         issuer=citation.issuer, subject=citation.subject, text=part.text,
         key=key_of(citation.number, kind=citation.kind, issued_on=citation.issued_on),
-        relation=relation, source=part.source("bases.citation"),
+        relation=relation, source=part.source("bases.citation"), doubts=citation.doubts,
     )  # fmt: skip

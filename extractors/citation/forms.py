@@ -12,7 +12,7 @@ from functools import cache
 
 from extractors.text.numbers import number_words
 
-_SYMBOL = r"[A-ZĐ][\w&]*(?:\s?[-–/.&]\s?(?=[A-ZĐ\d])[\w&]+)*"
+_SYMBOL = r"(?:QH\s\d{1,2}\b|[A-ZĐ][\w&]*(?:\s?[-–/.&]\s?(?=[A-ZĐ\d])[\w&]+)*)"
 NUMBER = (
     r"\d[\d.]*[a-zđ]?\s?"
     rf"(?:[/\-–]\s?(?:(?:19|20)\d\d\s?/\s?)?/?\s?{_SYMBOL}|\s(?=[A-Z]{{2,}}/){_SYMBOL})"
@@ -23,6 +23,9 @@ BLANK_DATE = (
     r"(?:ngày|Ngày)[\s.…_]*(?:\d{1,2}[\s.…_]*)?(?:/|tháng)[\s.…_]*(?:\d{1,2}[\s.…_]*)?"
     r"(?:/|năm)[\s.…_]*(?:(?:19|20)\d\d)?"
 )
+
+CLOCK = r"(?:lúc|hồi)\s+\d{1,2}\s*(?:giờ|[hg:])\s*(?:\d{1,2}(?:\s*phút)?)?\s*,?"
+"""The hour of a telegram, before its day: ``Công điện số 12/CĐ-TTg lúc 18 giờ 30 ngày …``."""
 
 
 @cache

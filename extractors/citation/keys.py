@@ -21,6 +21,10 @@ from schemas.record import Basis, Header
 _PARTS = re.compile(r"(?P<number>\d[\d.]*[a-zđ]?)\W*(?:(?P<year>(?:19|20)\d\d)\W+)?(?P<letters>.*)")
 _PIECES = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_][\w&]*")
+_ORGAN = re.compile(
+    r"(?:^|(?<=\+))(?:ban-thuong-vu|ban-bi-thu|ban-chap-hanh|thuong-truc)(?:@cap-uy)?@(?=[^+]*@)"
+)
+"""Organs of a committee number among its documents: ``…-NQ/HU`` of Ban Thường vụ Huyện ủy."""
 _DISPATCHES = frozenset(map(fold, ("Công văn", "Văn bản")))
 
 
@@ -66,6 +70,7 @@ def key_of(
     if symbol is None:
         return None
     year = symbol.year or (issued_on.year if issued_on else None)
+    issuer = issuer and _ORGAN.sub("", issuer)
     code = symbol.code or ("cv" if fold(kind or "") in _DISPATCHES else slug(kind or ""))
     if year is None or not code:
         return None

@@ -11,6 +11,7 @@ from extractors.agency.names import begins_body, begins_position
 from extractors.header.letterhead import Letterhead, read_letterhead
 from extractors.text.fold import fold, is_upper
 from extractors.text.labels import label_of
+from extractors.text.letters import CAPITAL
 from extractors.zones import (
     AUTHORITY,
     Kind,
@@ -26,7 +27,7 @@ from schemas.layout import Paragraph, Passage
 from schemas.record import Header
 
 _ISSUES = re.compile(
-    r"(?:^|[.;,]\s+)(?P<issuer>[A-ZĐÀ-Ỹ][^.;:]{3,90}?)\s+"
+    rf"(?:^|[.;,]\s+)(?P<issuer>[{CAPITAL}][^.;:]{{3,90}}?)\s+"
     r"(?:(?:đã )?(?:ban hành|xây dựng|thông báo|đề nghị|yêu cầu|hướng dẫn|báo cáo|triển khai"
     r"|tổ chức)\b)"
 )

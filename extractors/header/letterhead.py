@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from extractors.agency.names import begins_area, begins_body
 from extractors.text.fold import bare, fold, is_upper
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.zones import about
 from schemas.found import Found
 from schemas.layout import Paragraph, Passage
@@ -39,7 +40,9 @@ NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
-_NAMED = re.compile(r"(?:TP|TX|Tp|Tx)\.?|[A-ZĐÀ-Ỹ][a-zà-ỹđ'’.]*(?:[-–][A-ZĐÀ-Ỹ][a-zà-ỹđ'’]*)*|[-–]")
+_NAMED = re.compile(
+    rf"(?:TP|TX|Tp|Tx)\.?|[{CAPITAL}][{SMALL}'’.]*(?:[-–][{CAPITAL}][{SMALL}'’]*)*|[-–]"
+)
 """A word of a place's name: on one printed line the symbol may stand before it."""
 _AREA = re.compile(r"Thành phố|Thị (?:xã|trấn)|Đặc khu")
 """What a place's name begins with, where its second word is a small one."""

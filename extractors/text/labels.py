@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from extractors.text.letters import CAPITAL, SMALL
+
 LabelKind = Literal[
     "part", "article", "roman", "capital", "number", "decimal", "letter", "paren", "dash", "plus"
 ]
@@ -19,17 +21,17 @@ _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 """Order of item letters in Vietnamese documents: d is followed by đ, and f, j, w, z are unused."""
 
 _LABEL = re.compile(
-    r"""
+    rf"""
     (?P<part>(?:(?:Phần|PHẦN)\s+(?:thứ|THỨ)\s+\w+|(?:Phần|PHẦN|Chương|CHƯƠNG)\s+(?:[IVXL]+|\d+)))\b\s*[.:\-]?
   | (?P<article>Điều\s+\d+)\s*[.:]                         # Điều 3.
   | (?!V\s?/\s?v\b)(?P<roman>[IVXL]+)\s*(?:[./)]|\s?[-–](?=\s))  # II.  III-  IV/, not V/v
-  | (?P<decimal>\d+(?:\.\d+)+)\s*[.):]?(?=\s|[A-ZÀ-Ỹ])     # 1.2.  3.4
-  | (?P<number>\d{1,3})\s*(?:[.)](?!\d)|/(?=\s)|[-–](?=\s*[A-ZÀ-Ỹ]))  # 1.  2)  3/
-  | (?P<paren>\(\s?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})\s?\))     # (1)  (a)
+  | (?P<decimal>\d+(?:\.\d+)+)\s*[.):]?(?=\s|[{CAPITAL}])     # 1.2.  3.4
+  | (?P<number>\d{{1,3}})\s*(?:[.)](?!\d)|/(?=\s)|[-–](?=\s*[{CAPITAL}]))  # 1.  2)  3/
+  | (?P<paren>\(\s?(?:\d{{1,2}}|[a-zđ]|[ivx]{{1,4}})\s?\))     # (1)  (a)
   | (?P<capital>[A-ZĐ])\s*[.)/](?=\s)                      # A.
-  | (?P<letter>[a-zđ](?:\.?\d{1,2})?)\s*[.)/](?=\s|[A-ZÀ-Ỹ“"])   # a)  b.  đ)  a.1)
-  | (?P<dash>[-–—−•●▪◦~])(?=\s|[A-ZÀ-Ỹa-zà-ỹ“"(\d])        # - item
-  | (?P<plus>[+*])(?=\s|[A-ZÀ-Ỹa-zà-ỹ“"(\d])               # + item
+  | (?P<letter>[a-zđ](?:\.?\d{{1,2}})?)\s*[.)/](?=\s|[{CAPITAL}“"])   # a)  b.  đ)  a.1)
+  | (?P<dash>[-–—−•●▪◦~])(?=\s|[{CAPITAL}{SMALL}“"(\d])        # - item
+  | (?P<plus>[+*])(?=\s|[{CAPITAL}{SMALL}“"(\d])               # + item
     """,
     re.VERBOSE,
 )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.text.letters import CAPITAL
+
 _END = re.compile(
-    r"(?:(?<=[^\W_][.!?…])|(?<=\.\.\.))\s+(?=[A-ZĐÀ-Ỹ“\"(])|(?<=[”)][.!?])\s+(?=[A-ZĐÀ-Ỹ“])"
+    rf"(?:(?<=[^\W_][.!?…])|(?<=\.\.\.))\s+(?=[{CAPITAL}“\"(])|(?<=[”)][.!?])\s+(?=[{CAPITAL}“])"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:TM|KT|TL|TT|TP|Tp|TX|P|Q|ThS|TS|PGS|GS|Đ/c|v\.v|Nxb|PCT|St|Mr)\.$"

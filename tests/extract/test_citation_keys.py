@@ -86,3 +86,15 @@ def test_a_document_is_found_under_the_key_it_is_cited_by():
 
 def test_numbers_are_compared_without_marks_case_and_noughts():
     assert symbol_key("05 - KH/TU") == symbol_key("5/kh-tu") != symbol_key("50-KH/TU")
+
+
+@pytest.mark.parametrize(
+    ("organ", "committee"),
+    [
+        ("ban-thuong-vu@huyen-uy@huyen-vinh-giao", "huyen-uy@huyen-vinh-giao"),
+        ("thuong-truc@tinh-uy@tinh-ha-van", "tinh-uy@tinh-ha-van"),
+    ],
+)
+def test_an_organ_of_a_committee_has_the_committees_numbers(organ, committee):
+    one = cited("05-NQ/HU", "Nghị quyết", issuer=organ)
+    assert one == cited("05-NQ/HU", "Nghị quyết", issuer=committee) is not None

@@ -103,7 +103,7 @@ def test_a_schedule_fires_again_and_again(tmp_path):
         wait_until((out / "datapackage.json").exists, serving)
     finally:
         os.killpg(serving.pid, signal.SIGINT)
-        said, _ = serving.communicate(timeout=60)
+        said, _ = serving.communicate(timeout=_PATIENCE)
     assert len(list(inbox.iterdir())) == 3
     assert "Traceback" not in said
     assert left_behind(address) == b""

@@ -140,9 +140,9 @@ def test_pages_of_absurd_sizes_take_bounded_time_and_memory(
     width: float, height: float, tmp_path: Path
 ) -> None:
     """8504 points are three metres; what has no size is read as the reader of PDF takes it."""
-    start = time.monotonic()
+    start = time.process_time()
     record = process(write(tmp_path / "wide.pdf", wide(width, height)))
-    assert time.monotonic() - start < 120
+    assert time.process_time() - start < 120
     assert record.activities == ()
 
 
