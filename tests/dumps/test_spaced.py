@@ -86,6 +86,18 @@ def test_headings_need_gaps_between_them():
     assert heading_at(page, 0) is None
 
 
+def test_headings_that_nearly_touch_are_cut_where_both_name_a_role():
+    (page,) = pages_of("TT Nhiệm vụ cụ thể       Chủ trì    Thời    gian Ghi chú\n")
+    heading = heading_at(page, 0)
+    assert heading is not None
+    assert heading.roles == ("index", "content", "lead", "time", "note")
+
+
+def test_a_title_that_names_roles_is_no_heading():
+    (page,) = pages_of("IV. THỜI GIAN VÀ TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ\n\n1. Thời gian thực hiện\n")
+    assert heading_at(page, 0) is None
+
+
 def test_prose_is_no_table():
     assert tables("Căn cứ Luật Đất đai;\n\n     Xét đề nghị của Phòng Kinh tế,\n") == []
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.layout.roles import Role, role_of
 from extractors.layout.spaced.lines import Printed, Spot, chunks
+from extractors.text.fold import starts_upper
 from extractors.text.width import width
 
 _MOST_LINES = 6
@@ -15,6 +18,11 @@ _MOST_LINES = 6
 _LONGEST = 60
 """Characters of a heading that stands alone on its line."""
 _NEEDED = 3
+_MOST_CUTS = 8
+"""Places inside one heading at which it might have been cut."""
+_BEAM = 4
+_NARROW, _MOST_NARROW = 0.3, 0.6
+"""What a cut at a single space costs, and the share of cuts that may be such."""
 _TOUCHING, _INSIDE = 1.0, 3.0
 """What a gutter within a single space or a word costs; a wide space costs nothing."""
 _DRIFT = 12
@@ -45,6 +53,11 @@ class Heading:
     """Of each column the lines of its heading."""
 
     @property
+    def worth(self) -> int:
+        """How many different roles it names, less the headings that name none."""
+        return len({r for r in self.roles if r is not None}) - self.roles.count(None)
+
+    @property
     def spans(self) -> list[tuple[int, int]]:
         return [_around(cell) for cell in self.cells]
 
@@ -54,50 +67,72 @@ def _around(cell: Iterable[Sequence[Spot]]) -> tuple[int, int]:
     return min(s.start for s in spots), max(s.end for s in spots)
 
 
+class _Way(NamedTuple):
+    """A cut of the words so far into headings."""
+
+    score: float
+    roles: tuple[Role | None, ...]
+    places: tuple[int, ...]
+
+
 def heading_at(lines: Sequence[Printed], start: int) -> Heading | None:
     """The heading row that begins at a line: the longest of those that name most columns."""
     if lines[start].end - lines[start].start > _LONGEST and len([*chunks(lines[start].spots)]) == 1:
         return None
-    best: tuple[float, Heading] | None = None
+    best: Heading | None = None
     for end in range(start + 1, min(start + _MOST_LINES, len(lines)) + 1):
         found = _heading(lines, start, end)
-        if found is None:
-            continue
-        worth = sum(1.0 if r else -1.0 for r in found.roles)
-        if best is None or worth >= best[0]:
-            best = (worth, found)
-    return best[1] if best else None
+        if found is not None and (best is None or found.worth >= best.worth):
+            best = found
+    return best
 
 
 def _heading(lines: Sequence[Printed], start: int, end: int) -> Heading | None:
-    groups: list[list[tuple[Spot, ...]]] = []
-    for chunk in sorted((c for line in lines[start:end] for c in chunks(line.spots)), key=_left):
-        if groups and chunk[0].start < max(line[-1].end for line in groups[-1]):
-            groups[-1].append(chunk)
-        else:
-            groups.append([chunk])
-    if len(groups) < _NEEDED:
-        return None
-    cells = [tuple(sorted(g, key=lambda c: _offset(c[0]))) for g in groups]
-    roles = tuple(role_of(_text(cell)) for cell in cells)
+    """The headings of some lines, cut so that as many as possible name a role."""
+    spots = [spot for line in lines[start:end] for spot in line.spots]
+    roles, places = _best_cut(spots)
     known = {r for r in roles if r is not None}
-    if sum(r is None for r in roles) > len(roles) // 3 or len(known) < _NEEDED:
+    if roles[0] is None or roles.count(None) > len(roles) // 3 or len(known) < _NEEDED:
         return None
     if not known & _WORK or not known & _WHO_WHEN:
         return None
+    narrow = sum(price > 0 and x in places for x, price in _cuts(spots))
+    if narrow > _MOST_NARROW * (len(roles) - 1):
+        return None  # a title in capitals that names what the table says
+    cells = []
+    for low, high in pairwise(places):
+        found = (tuple(s for s in ln.spots if low <= s.start < high) for ln in lines[start:end])
+        cells.append(tuple(line for line in found if line))
     return Heading(start, end, roles, tuple(cells))
 
 
-def _left(chunk: Sequence[Spot]) -> int:
-    return chunk[0].start
+def _best_cut(spots: Sequence[Spot]) -> tuple[tuple[Role | None, ...], tuple[int, ...]]:
+    """The roles of the headings, and where each begins and the last one ends: a beam search."""
+    cuts = _cuts(spots)
+    best: list[list[_Way]] = [[_Way(0.0, (), (cuts[0][0],))]]
+    for j in range(1, len(cuts)):
+        x, price = cuts[j]
+        ways = []
+        for i in range(max(j - _MOST_CUTS, 0), j):
+            text = " ".join(s.word.text for s in spots if cuts[i][0] <= s.start < x)
+            role = role_of(text)
+            named = -1.0 if role is None else 1.0 if starts_upper(text) else 0.2
+            for way in best[i]:
+                worth = 0.0 if role is not None and role in way.roles else named
+                ways.append(_Way(way.score + worth - price, (*way.roles, role), (*way.places, x)))
+        best.append(nlargest(_BEAM, ways, key=lambda w: w.score))
+    return best[-1][0].roles, best[-1][0].places
 
 
-def _offset(spot: Spot) -> int:
-    return spot.word.span[0] if spot.word.span else 0
-
-
-def _text(cell: Iterable[Sequence[Spot]]) -> str:
-    return " ".join(s.word.text for line in cell for s in line)
+def _cuts(spots: Sequence[Spot]) -> list[tuple[int, float]]:
+    """Places that cross no word, just left of one, with what a cut there costs."""
+    ordered = sorted(spots, key=lambda s: s.start)
+    out, reached = [(ordered[0].start, 0.0)], ordered[0].end
+    for spot in ordered[1:]:
+        if spot.start > reached:
+            out.append((spot.start, 0.0 if spot.start - reached > 1 else _NARROW))
+        reached = max(reached, spot.end)
+    return [*out, (reached + 1, 0.0)]
 
 
 def gutters(spans: Sequence[tuple[int, int]], lines: Sequence[Printed]) -> list[float]:

@@ -26,6 +26,7 @@ from extractors.text.labels import label_of
 _PROSE = 0.7
 """A line without a gap this wide, in shares of the table's width, is no line of it."""
 _LABEL = re.compile(r"(?:[IVXL]{1,6}|[A-ZĐ])[.)]?")
+_ORDINAL = re.compile(r"\d{1,3}|[IVXL]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,9 @@ def parts_of(page: Sequence[Printed], before: Part | None) -> list[Part]:
         if heading is None:
             at += 1
             continue
+        below = [h for i in range(at + 1, min(at + 3, len(page))) if (h := heading_at(page, i))]
+        heading = max((heading, *below), key=lambda h: h.worth)
+        at = heading.start
         end = _table_end(page, heading)
         again = before is not None and not out and heading.roles == before.roles
         edges = gutters(heading.spans, page[heading.end : end])
@@ -86,17 +90,18 @@ def _end(page: Sequence[Printed], start: int, edges: Sequence[float], wide: int)
     for i in range(start, len(page)):
         if begins(page[i].text, "recipients") or begins(page[i].text, "annex"):
             return i
-        if _is_prose(page[i], edges, wide):
+        goes_on = all(len([*chunks(line.spots)]) == 1 for line in page[i : i + 2])
+        if goes_on and _is_prose(page[i], edges, wide):
             return _back(page, i, start)
     return len(page)
 
 
 def _is_prose(line: Printed, edges: Sequence[float], wide: int) -> bool:
     """A line that runs on over the columns: no group's heading is that long."""
-    longest = max(chunks(line.spots), key=lambda c: c[-1].end - c[0].start)
-    start, end = longest[0].start, longest[-1].end
-    crossed = sum(start + 3 < x < end - 3 for x in edges)
-    return end - start > _PROSE * wide and crossed > 1 and not is_upper(line.text)
+    if _ORDINAL.fullmatch(line.spots[0].word.text):
+        return False
+    crossed = sum(line.start + 3 < x < line.end - 3 for x in edges)
+    return line.end - line.start > _PROSE * wide and crossed > 1 and not is_upper(line.text)
 
 
 def _back(page: Sequence[Printed], at: int, first: int) -> int:
