@@ -108,13 +108,19 @@ class _Step(NamedTuple):
     one_of_them: bool
 
 
-class _Start(NamedTuple):
+class _Try(NamedTuple):
     """A rule that a node can open: what stands before the node in it, and what is left."""
 
     rule: Rule
     before: tuple[None, ...]
     test: Callable[[Any], bool] | None
     rest: tuple[_Step, ...]
+
+
+class _Start(NamedTuple):
+    """When a rule is worth a try."""
+
+    what: _Try
     following: int
     """Bits of the kinds one of which must come next; 0 where nothing or any text may."""
     needs: tuple[int, ...]
@@ -122,7 +128,7 @@ class _Start(NamedTuple):
 
 
 _MOST_REMEMBERED = 20_000
-"""Pairs of a kind and what follows it for which the rules to try are remembered."""
+"""Kinds, each with what follows it and what is ahead, whose rules to try are remembered."""
 
 
 class _Chart(NamedTuple):
@@ -131,6 +137,7 @@ class _Chart(NamedTuple):
     line: Line
     places: dict[int, Found]
     bits: list[int]
+    kind_of: dict[int, str]
 
 
 class Grammar:
@@ -144,8 +151,9 @@ class Grammar:
         self._longest_only = frozenset(longest_only)
         kinds = {kind for one in self.rules for item in one.pattern for kind in item.kinds}
         self._bit = {kind: 1 << n for n, kind in enumerate(sorted(kinds))}
+        self._kind_of = {bit: kind for kind, bit in self._bit.items()}
         self._starts: dict[str, list[_Start]] = {}
-        self._to_try: dict[tuple[str, int], tuple[_Start, ...]] = {}
+        self._to_try: dict[tuple[str, int, int], list[_Try]] = {}
         for one in self.rules:
             for at, kind in _openings(one):
                 self._open(kind, one, at)
@@ -153,9 +161,8 @@ class Grammar:
     def _open(self, kind: str, one: Rule, at: int) -> None:
         rest = tuple(self._step(item) for item in one.pattern[at + 1 :])
         must = [step.bits for step in rest if step.bits and not step.optional]
-        start = _Start(
-            one, (None,) * at, one.pattern[at].test, rest, _following(rest), tuple(must[1:])
-        )
+        what = _Try(one, (None,) * at, one.pattern[at].test, rest)
+        start = _Start(what, _following(rest), tuple(must[1:]))
         self._starts.setdefault(kind, []).append(start)
 
     def _step(self, item: Item) -> _Step:
@@ -168,7 +175,7 @@ class Grammar:
         What is farther than a node can reach is forgotten on the way, so that a line of any
         length needs no more memory than a page.
         """
-        chart = _Chart(line, {}, [0] * (len(line.starts) + 1))
+        chart = _Chart(line, {}, [0] * (len(line.starts) + 1), self._kind_of)
         bit, ahead = self._bit, 0
         for place in sorted(line.atoms, reverse=True):
             here = self._filled(chart, ahead, line.atoms[place])
@@ -178,9 +185,8 @@ class Grammar:
                 if len(nodes) > 1:
                     nodes.sort(key=_end, reverse=True)
                     del nodes[1 if kind in self._longest_only else KEPT_PER_KIND :]
-            chart.bits[place] = bits
+            chart.places[place], chart.bits[place] = here, bits
             ahead |= bits
-            chart.places[place] = here
             if len(chart.places) > 2 * LONGEST_NODE:
                 for at in [at for at in chart.places if at > place + LONGEST_NODE]:
                     del chart.places[at]
@@ -204,28 +210,27 @@ class Grammar:
             else:
                 same.append(node)
             known += 1
-            for start in self._to_try_at(kind, chart.bits[end]):
-                one, before, test, rest, _, needs = start
-                if test is not None and not test(value):
-                    continue
-                for need in needs:
-                    if not ahead & need:
-                        break
-                else:
-                    _finish(chart, one, rest, (*before, node), end, agenda)
+            key = kind, chart.bits[end], ahead
+            to_try = self._to_try.get(key)
+            if to_try is None:
+                to_try = self._to_try_at(*key)
+            for one, before, test, rest in to_try:
+                if test is None or test(value):
+                    if rest:
+                        _finish(chart, one, rest, (*before, node), end, agenda)
+                    else:
+                        _build(one, (*before, node), end, agenda)
         return here
 
-    def _to_try_at(self, kind: str, bits: int) -> tuple[_Start, ...]:
-        """The rules a kind opens where what follows it has these bits."""
-        found = self._to_try.get((kind, bits))
-        if found is None:
-            starts = self._starts.get(kind, ())
-            found = tuple(
-                [s for s in starts if not s.following] + [s for s in starts if s.following & bits]
-            )
-            if len(self._to_try) >= _MOST_REMEMBERED:
-                self._to_try.clear()
-            self._to_try[kind, bits] = found
+    def _to_try_at(self, kind: str, bits: int, ahead: int) -> list[_Try]:
+        """What a kind opens where what follows it, and what stands ahead, have these bits."""
+        every = self._starts.get(kind, ())
+        starts = [s for s in every if not s.following]
+        starts += [s for s in every if s.following & bits]
+        if len(self._to_try) >= _MOST_REMEMBERED:
+            self._to_try.clear()
+        found = [s.what for s in starts if all(ahead & need for need in s.needs)]
+        self._to_try[kind, bits, ahead] = found
         return found
 
 
@@ -276,20 +281,22 @@ def _finish(
 
     Goes straight on while one thing only can follow; branches where there is a choice.
     """
-    line, places, all_bits = chart
+    all_bits = chart.bits
     for at, (bits, kinds, optional, test, characters, one_of_them) in enumerate(rest, 1):
         if characters is not None:
-            end = _characters(line, characters, place)
+            end = _characters(chart.line, characters, place)
             if end is None:
                 return
             found, place = (*found, Node("text", place, end, None)), end
             continue
-        if not all_bits[place] & bits:  # as it is nearly always
+        known = all_bits[place] & bits
+        if not known:  # as it is nearly always
             if not optional:
                 return
             found = (*found, None)
             continue
-        nodes = _standing(places[place], kinds, test)
+        only = chart.kind_of.get(known)
+        nodes = _standing(chart.places[place], kinds if only is None else (only,), test)
         if not optional and len(nodes) == 1:
             found, place = (*found, nodes[0]), nodes[0][2]
             continue
@@ -320,10 +327,10 @@ def _standing(
 ) -> Sequence[Node]:
     """The nodes of these kinds that pass the test."""
     if len(kinds) == 1:
-        nodes: Sequence[Node] = there.get(kinds[0], ())
+        nodes: Sequence[Node] = there[kinds[0]]
     else:
         nodes = [node for kind in kinds if kind in there for node in there[kind]]
-    return [node for node in nodes if test(node.value)] if test and nodes else nodes
+    return [node for node in nodes if test(node[3])] if test and nodes else nodes
 
 
 def _characters(line: Line, pattern: re.Pattern[str], place: int) -> int | None:

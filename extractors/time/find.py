@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -71,7 +71,7 @@ def _alone(reading: Reading) -> bool:
     return True
 
 
-def _best(places: Iterable[Place], kinds: frozenset[str], words: Sequence[str]) -> tuple[Node, ...]:
+def _best(places: Iterable[Place], kinds: frozenset[str], words: list[str]) -> tuple[Node, ...]:
     """Phrases without overlap that cover the most tokens with the fewest phrases."""
     worth = [0.0] * (len(words) + 1)
     choice: list[Node | None] = [None] * len(words)
@@ -79,21 +79,24 @@ def _best(places: Iterable[Place], kinds: frozenset[str], words: Sequence[str]) 
     for place, here in places:
         worth[place:filled] = [worth[filled]] * (filled - place)
         filled = place
-        for kind, nodes in here.items():
-            if kind not in kinds and not (kind in WEAK and words[place - 1 : place] == ["("]):
+        best = worth[place]
+        for kind, value in _WORTH.items():
+            if kind not in here or (kind not in kinds and words[place - 1 : place] != ["("]):
                 continue
-            for node in nodes:
+            for node in here[kind]:
                 if kind not in kinds and not _bracketed(node, words):
                     continue
-                gain = (node.end - place) * _WORTH[kind] - _NODE_COST + worth[node.end]
-                if gain > worth[place]:
-                    worth[place], choice[place] = gain, node
+                end = node[2]
+                gain = (end - place) * value - _NODE_COST + worth[end]
+                if gain > best:
+                    best, choice[place] = gain, node
+        worth[place] = best
     return tuple(_chosen(choice))
 
 
-def _bracketed(node: Node, words: Sequence[str]) -> bool:
+def _bracketed(node: Node, words: list[str]) -> bool:
     """A bare range or list with brackets around it: "Tuần lễ áo dài (01-08/3)"."""
-    return isinstance(node.value, Range | Many) and list(words[node.end : node.end + 1]) == [")"]
+    return isinstance(node.value, Range | Many) and words[node.end : node.end + 1] == [")"]
 
 
 def _chosen(choice: list[Node | None]) -> list[Node]:

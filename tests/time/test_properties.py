@@ -157,6 +157,9 @@ _LINES = {
     "romans": "I, II - ",
     "weekdays": "thứ 2 và ",
     "marks": "a\u0301",
+    "ranges": "từ 1/2 đến 3/4, ",
+    "clocks": "7h30 ngày 15/6, ",
+    "mixed": "ngày 15/6, thứ Hai hằng tuần, quý I và tháng 3/2026, từ tháng 1 đến tháng 2; ",
     "letters": "a",
 }
 
@@ -172,16 +175,19 @@ def _slowness() -> float:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(_LINES))
 def test_a_line_of_100_kb_takes_about_a_second_at_most(name: str) -> None:
-    """On an idle core the slowest takes about 1.0 s, prose 0.2 s; more is allowed here, where others compute too."""
+    """On an idle core the slowest takes about 0.8 s, prose 0.2 s; more is allowed here, where others compute too."""
     text = (_LINES[name] * (100_000 // len(_LINES[name]) + 1))[:100_000]
     find_times("15/6/2026")
-    slowness = _slowness()
     gc.collect()
     gc.freeze()  # what other tests left behind is not the grammar's to sweep
     try:
-        started = time.process_time()
-        find_times(text, context=TimeContext(plan_year=2026))
-        taken = time.process_time() - started
+        assert _is_quick(text) or _is_quick(text)  # a machine may be busy for a while
     finally:
         gc.unfreeze()
-    assert taken < 4 * max(slowness, _slowness())
+
+
+def _is_quick(text: str) -> bool:
+    slowness = _slowness()
+    started = time.process_time()
+    find_times(text, context=TimeContext(plan_year=2026))
+    return time.process_time() - started < 2.5 * max(slowness, _slowness())
