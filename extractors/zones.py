@@ -37,6 +37,10 @@ AUTHORITY = re.compile(
     rf"(?P<mark>TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q)\s*(?:[./,]|(?<=/[MTLQ]))\s*(?=[{CAPITAL}])"
 )
 """How a signer acts: for a body, for the head, by order, by mandate (annex I, II.7)."""
+_ENCLOSED = re.compile(r"(?:^|\()\s*(?:được\s+)?(?:ban hành\s+)?kèm theo\b", re.IGNORECASE)
+"""What is printed below the title of a document enclosed with another one."""
+_TITLE_LINES = 8
+_TITLE_MOTTO = re.compile(f"{fold('độc lập')}|{fold('đảng cộng sản việt nam')}")
 _TITLE = re.compile(
     r"^(?:(?:GS|PGS|TS|ThS|BS|CKI{1,2}|Đại tá|Thượng tá|Trung tá|Thiếu tướng|NGƯT|NGND)\.?\s*)+"
 )
@@ -63,6 +67,7 @@ class Zones:
     """Letterhead, kind and subject, addressees."""
     preamble: tuple[Paragraph, ...]
     body: tuple[Block, ...]
+    """Content, that of a plan enclosed with a decision after the decision's own."""
     foot: tuple[Paragraph, ...]
     """Recipients and signature."""
     annexes: tuple[Block, ...]
@@ -116,15 +121,62 @@ def split(layout: Layout) -> Zones:
     annex = next((i for i in range(end, len(blocks)) if _opens_annex(blocks[i])), len(blocks))
     if end == len(blocks):
         annex = end
+    foot_end = annex
+    enclosed: Sequence[Block] = ()
+    annexes: Sequence[Block] = blocks[annex:]
+    if (title := _enclosed_title(blocks, end)) is not None:
+        foot_end = min(annex, _letterhead_above(blocks, title, end))
+        enclosed, annexes = _enclosed(blocks[title:])
     head = _head_end(blocks[:end])
     body = _body_start(blocks[:end], head)
     return Zones(
         head=_paragraphs(blocks[:head]),
         preamble=_paragraphs(blocks[head:body]),
-        body=tuple(blocks[body:end]),
-        foot=_paragraphs(blocks[end:annex]),
-        annexes=tuple(blocks[annex:]),
+        body=(*blocks[body:end], *enclosed),
+        foot=_paragraphs(blocks[end:foot_end]),
+        annexes=tuple(annexes),
     )
+
+
+def _enclosed_title(blocks: Sequence[Block], start: int) -> int | None:
+    """Where the title of a document enclosed with this one stands, below its foot.
+
+    ``KẾ HOẠCH / Cải cách hành chính năm 2026 / (Ban hành kèm theo Quyết định số …)``
+    """
+    for i in range(start, len(blocks)):
+        block = blocks[i]
+        if isinstance(block, Paragraph) and (_names_kind(block.text) or opens_kind(block)):
+            below = (b.text for b in blocks[i : i + _TITLE_LINES] if isinstance(b, Paragraph))
+            if any(map(_ENCLOSED.search, below)):
+                return i
+    return None
+
+
+def _letterhead_above(blocks: Sequence[Block], title: int, start: int) -> int:
+    """The first block of what is printed above an enclosed document's title."""
+    at = title
+    while at > start and isinstance(above := blocks[at - 1], Paragraph):
+        is_named = is_upper(above.text) or not re.search(r"\w", above.text)
+        if _is_mark(above) or not (is_named or _TITLE_MOTTO.match(fold(above.text))):
+            break
+        at -= 1
+    return at
+
+
+def _enclosed(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
+    """The content of an enclosed document that begins with its title, and its annexes."""
+    said = next(i for i, b in enumerate(blocks) if _ENCLOSED.search(_text(b)))
+    annex = next((i for i, b in enumerate(blocks) if i > said and _is_annexed(b)), len(blocks))
+    end = said + 1 + _foot_start(blocks[said + 1 : annex])
+    return blocks[_body_start(blocks[:end], said + 1) : end], blocks[annex:]
+
+
+def _text(block: Block) -> str:
+    return block.text if isinstance(block, Paragraph) else ""
+
+
+def _is_annexed(block: Block) -> bool:
+    return isinstance(block, Paragraph) and is_annex(block)
 
 
 def _paragraphs(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:

@@ -13,6 +13,8 @@ from extractors.vocab import load
 _VERBS = Path(__file__).with_name("verbs.yaml")
 _GOES_ON = (" và", " với", " của", " được", " để", " không")
 """After these a verb belongs to the name: ``các đơn vị được giao nhiệm vụ``."""
+_CHOSEN = (" được giao", " được phân công")
+"""The first verb after these tells which bodies: ``các đơn vị được giao chủ trì báo cáo``."""
 _LONGEST_NAME = 260
 """Characters: lists of bodies before the verb are seldom longer."""
 
@@ -41,6 +43,8 @@ def body_before_verb(text: str) -> int | None:
     for match in _verb_pattern().finditer(text, 0, _LONGEST_NAME):
         before = text[: match.start()]
         if before.count("(") != before.count(")") or before.endswith(_GOES_ON):
+            continue
+        if before.endswith(_CHOSEN) and begins_verb(text[match.end() :].lstrip()):
             continue
         if match["verb"] not in load(_VERBS)["unsure"] or _is_verb(text, match.start("verb")):
             return len(before.rstrip(" ,"))

@@ -79,7 +79,7 @@ def _joined(
             if whole is not None:
                 out[-1] = whole
                 continue
-        if isinstance(part, Columns) and isinstance(last, Columns):
+        if isinstance(part, Columns) and isinstance(last, Columns) and part.is_foot:
             out[-1] = part._replace(left=last.left + part.left, right=last.right + part.right)
             continue
         out.append(part)

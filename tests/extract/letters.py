@@ -64,10 +64,10 @@ def _beside(left: Sequence[str], right: Sequence[str]) -> str:
 
 
 def as_docx(letters: Sequence[Letter]) -> bytes:
-    return docx(*(_word(letter) for letter in letters))
+    return docx(*(word_of(letter) for letter in letters))
 
 
-def _word(letter: Letter) -> str:
+def word_of(letter: Letter) -> str:
     title = (p(line, jc="center") for line in letter.title)
     body = map(p, letter.body)
     return "".join(
@@ -89,7 +89,7 @@ def _pages(letter: Letter) -> str:
     body = "\n\n".join(f"#{json.dumps(line, ensure_ascii=False)}" for line in letter.body)
     return (
         f"#sides({_list(letter.left)}, {_list(letter.right)})\n"
-        f"#align(center, strong(lines({_list(letter.title)})))\n{body}\n\n"
+        f"#align(center, strong(lines({_list(letter.title)})))\n#v(5mm)\n{body}\n\n"
         f"#sides({_list(letter.foot)}, {_list(letter.signed)})\n"
     )
 
@@ -154,7 +154,9 @@ ENCLOSED = Letter(
     right=STATE,
     title=("KẾ HOẠCH", "Cải cách hành chính năm 2026",
            "(Ban hành kèm theo Quyết định số 215/QĐ-UBND ngày 02 tháng 3 năm 2026)"),
-    body=("I. MỤC TIÊU", "1. Rút ngắn thời gian giải quyết hồ sơ.", "II. TỔ CHỨC THỰC HIỆN",
+    body=("I. MỤC TIÊU",
+          "1. Rút ngắn thời gian giải quyết hồ sơ của người dân và doanh nghiệp ở các phòng, ban của "
+          "huyện và ở các xã, bảo đảm đúng quy định của pháp luật.", "II. TỔ CHỨC THỰC HIỆN",
           "1. Phòng Nội vụ tổng hợp kết quả trước ngày 15/12/2026."),
 )  # fmt: skip
 FORM = Letter(

@@ -4,6 +4,7 @@ import pytest
 
 from extractors.activities.due import due
 from extractors.activities.prose import read_tasks
+from extractors.agency.phrases import body_before_verb
 from extractors.layout.plain import lines_of, paragraphs_of
 from extractors.outline import build
 from schemas.time import TimeContext
@@ -148,3 +149,16 @@ def test_a_heading_described_by_lines_below_is_the_task():
 
 def test_what_a_campaign_is_about_is_no_task():
     assert tasks("II. CHỦ ĐỀ, THỜI GIAN\n1. Chủ đề: “Quê em”.\n2. Thời gian: Tháng 3/2023.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Các đơn vị được giao chủ trì báo cáo kết quả", "Các đơn vị được giao chủ trì"),
+        ("Các phòng được phân công chủ trì phối hợp với Văn phòng", "Các phòng được phân công chủ trì"),
+        ("Các đơn vị được giao nhiệm vụ báo cáo kết quả", "Các đơn vị được giao nhiệm vụ"),
+        ("Sở Nội vụ chủ trì tham mưu văn bản", "Sở Nội vụ"),
+    ],
+)  # fmt: skip
+def test_bodies_named_by_what_they_were_given(text, body):
+    assert text[: body_before_verb(text)] == body
