@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from extractors.activities.category import category_of
+from extractors.activities.opening import asked_by, with_lead
 from extractors.activities.programme import framed, read_programme
 from extractors.activities.prose import read_tasks
 from extractors.activities.schedule import Schedule, as_schedule, halves, holds_times
@@ -34,7 +35,7 @@ def read_activities(
 
     Args:
         asks_first: what stands before the first heading or list may be a task, too, as in a
-            dispatch of two paragraphs.
+            dispatch of two paragraphs; and whom its opening asks does what names nobody.
     """
     blocks = (*zones.body, *zones.annexes)
     place = {id(b.lines[0]): n for n, b in enumerate(blocks) if isinstance(b, Paragraph)}
@@ -46,8 +47,10 @@ def read_activities(
         if not _is_past(rows, context):
             found += [(n, row) for row in rows]
     under = framed(outline, context=context)
+    asked = asked_by(zones.preamble) if asks_first else None
+    tasks = read_tasks(outline, context=context, without=under)
     for item, task in (
-        *read_tasks(outline, context=context, without=under),
+        *((item, with_lead(task, asked)) for item, task in tasks),
         *read_programme(outline, under, context=context),
     ):
         found.append((place[id(item.paragraph.lines[0])], task))
