@@ -54,6 +54,10 @@ OPENER = re.compile(
 """How a ground begins (counts of 941 real documents: Căn cứ, Theo, Xét, Thực hiện …)."""
 
 
+_STATUTE = re.compile(r"(?:Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư)\b", re.IGNORECASE)
+"""What the State alone issues, listed among grounds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     name: str
@@ -333,4 +337,6 @@ def _body_start(blocks: Sequence[Block], start: int) -> int:
 def _cites(text: str, at: int) -> bool:
     """A dashed ground: ``- Căn cứ Luật …``, ``+ Thông tư số …``."""
     rest = text[at:].strip()
-    return OPENER.match(rest) is not None or any(fold(rest).startswith(k + " ") for k in kinds())
+    if OPENER.match(rest) is not None or _STATUTE.match(rest):
+        return True
+    return any(fold(rest).startswith(k + " ") for k in kinds())

@@ -9,6 +9,7 @@ order of a meeting or the steps of a procedure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,8 @@ Grid = Sequence[Sequence[Cell | None]]
 _SAMPLE = 200
 """Cells of a column that are looked at."""
 _FEWEST_PERIODS = 3
+_COUNTS = re.compile(r"\(\s*(?:\d{1,2}|[A-Ha-h])\s*\)")
+"""``(3)`` under a heading counts the columns."""
 _UNITS: dict[str, Unit] = {"thang": "month", "qui": "quarter", "ngai": "day", "nam": "year"}
 
 
@@ -117,7 +120,7 @@ def _column(grid: Grid, first: int, col: int) -> Column:
     headings: list[Cell] = []
     for row in grid[:first]:
         cell = row[col]
-        if cell is not None and cell not in headings:
+        if cell is not None and cell not in headings and not _COUNTS.fullmatch(cell.text):
             headings.append(cell)
     own = [
         cell.text

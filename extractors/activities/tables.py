@@ -43,7 +43,7 @@ def read_rows(
     above = Above()
     for number in range(schedule.first, schedule.table.n_rows):
         row = schedule.grid[number]
-        if _is_blank(row) or _is_numbers(row) or is_closing(row):
+        if _is_blank(row) or _is_numbers(row) or is_closing(row) or _is_heading(schedule, row):
             continue
         if (within := opened(groups, schedule, number)) is not None:
             above = above.under(within[-1].heading, context=context)
@@ -66,6 +66,15 @@ def _is_numbers(row: Row) -> bool:
     """The row under a heading that numbers the columns: ``(1) (2) (3)``."""
     texts = [c.text for c in row if c is not None and c.text]
     return len(texts) >= 3 and all(_NUMBERS_ROW.fullmatch(t) for t in texts)
+
+
+def _is_heading(schedule: Schedule, row: Row) -> bool:
+    """The heading typed again within the table, as where two were put together."""
+    texts = [fold(c.text) if c else "" for c in row]
+    return any(
+        texts == [fold(c.text) if c else "" for c in above] and len(set(texts)) > 2
+        for above in schedule.grid[: schedule.first]
+    )
 
 
 def _cells(schedule: Schedule, row: Row, role: Role) -> list[Cell]:

@@ -34,12 +34,14 @@ NUMBER = re.compile(
     [\s.…_]*?
     (?P<symbol>
         (?P<join>\s*[/\-–]\s?|(?<=\d)\s(?=[A-ZĐ]))  # 12/KH-UBND  225 - KH/TWĐTN  298 KH/TWĐTN
-        (?:\d{4}\s?/\s?)?                           # 16/2026/QĐ-UBND
-        [A-ZĐ][\w&]*(?:\s?[-–/.&,]\s?[A-ZĐ\d][\w&]*)*
+        (?:\d{1,4}\s?/\s?)?                         # 16/2026/QĐ-UBND  12-34/56/PT-NC
+        -?[A-ZĐ][\w&]*(?:\s?[-–/.&,]\s?[A-ZĐ\d][\w&]*)*
     )?
     """,
     re.VERBOSE,
 )
+_REST = re.compile(r"[A-ZĐ][A-ZĐ\d&]{1,9}")
+"""The rest of a symbol that was broken at its hyphen."""
 _NAMED = re.compile(
     rf"(?:TP|TX|Tp|Tx)\.?|[{CAPITAL}][{SMALL}'’.]*(?:[-–][{CAPITAL}][{SMALL}'’]*)*|[-–]"
 )
@@ -133,6 +135,8 @@ def _number(
         if again and again["symbol"] and again["symbol"].startswith(("/", "-", "–")):
             match, line, used = again, joined, {at, at + 1}
     assert match is not None, "what _NUMBERED takes, NUMBER takes"
+    if re.fullmatch(r"\s*[-–]", line.text[match.end() :]) and match["symbol"]:
+        match, line, used = _with_rest(lines, max(used)) or (match, line, used)
     symbol = match["symbol"] and re.sub(r"\s", "", match["symbol"]).replace("–", "-")
     if not match["digits"]:
         return None, symbol, True, used
@@ -140,6 +144,17 @@ def _number(
     value = match["digits"] + (" " if apart else "") + (symbol or "")
     source = line.part(match.start("digits"), match.end()).source("header.number")
     return Found(value, match.group(), source), symbol, True, used
+
+
+def _with_rest(lines: Sequence[Passage], at: int) -> tuple[re.Match[str], Passage, set[int]] | None:
+    """The number at line ``at`` with the end of its symbol, one or two lines below."""
+    below = range(at + 1, min(at + 3, len(lines)))
+    rest = next((i for i in below if _REST.fullmatch(lines[i].text)), None)
+    if rest is None:
+        return None
+    joined = Passage.join((lines[at], lines[rest]))
+    match = NUMBER.match(joined.text)
+    return (match, joined, {at, rest}) if match else None
 
 
 def _place_date(

@@ -24,7 +24,8 @@ _LABEL = re.compile(
     rf"""
     (?P<part>(?:(?:Phần|PHẦN)\s+(?:thứ|THỨ)\s+\w+|(?:Phần|PHẦN|Chương|CHƯƠNG)\s+(?:[IVXL]+|\d+)))\b\s*[.:\-]?
   | (?P<article>Điều\s+\d+)\s*[.:]                         # Điều 3.
-  | (?!V\s?/\s?v\b)(?P<roman>[IVXL]+)\s*(?:[./)]|\s?[-–](?=\s))  # II.  III-  IV/, not V/v
+  | (?!V\s?/\s?v\b)(?:[-–]\s?(?=[IVX]+\.\s?[{CAPITAL}]{{2}}))?  # - I. MỤC ĐÍCH
+    (?P<roman>[IVXL]+)\s*(?:[./)]|\s?[-–](?=\s))  # II.  III-  IV/, not V/v
   | (?P<decimal>\d+(?:\.\d+)+)\s*[.):]?(?=\s|[{CAPITAL}])     # 1.2.  3.4
   | (?P<number>\d{{1,3}})\s*(?:[.)](?!\d)|/(?=\s)|[-–](?=\s*[{CAPITAL}]))  # 1.  2)  3/
   | (?P<paren>\(\s?(?:\d{{1,2}}|[a-zđ]|[ivx]{{1,4}})\s?\))     # (1)  (a)

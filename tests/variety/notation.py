@@ -1,8 +1,9 @@
 """Small documents written as text, and set as Word and PDF files.
 
 A line that begins with ``|`` is a row of a table; ``^`` is a cell merged with the one above,
-``<`` one merged with its left neighbour, ``/`` between spaces a line's end in a cell. What
-stands between tables is paragraphs; one between ``**`` is bold. ``---`` turns the sheet.
+``<`` one merged with its left neighbour, ``/`` between spaces a line's end in a cell,
+``&nbsp;`` a space that does not break. What stands between tables is paragraphs; one between
+``**`` is bold. ``---`` turns the sheet.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ KINDS = {
     "TB": "THÔNG BÁO",
     "QĐ": "QUYẾT ĐỊNH",
     "CTr": "CHƯƠNG TRÌNH",
+    "CV": "Kính gửi: Các thôn, các trường học.",
 }
 
 
@@ -83,7 +85,10 @@ def _text(line: str) -> Text | Turn:
 
 
 def grid_of(lines: list[str]) -> Grid:
-    rows = [[cell.strip() for cell in line.removeprefix("|").split("|")] for line in lines]
+    rows = [
+        [cell.strip().replace("&nbsp;", "\N{NO-BREAK SPACE}") for cell in line[1:].split("|")]
+        for line in lines
+    ]
     n_cols = max(map(len, rows))
     assert all(len(row) == n_cols for row in rows), [r for r in rows if len(r) != n_cols]
     cells = []
@@ -107,7 +112,7 @@ Các nhiệm vụ cụ thể như sau:
 
 @dataclass(frozen=True)
 class Document:
-    """A letter around a body: its kind's code and its title."""
+    """A letter around a body: its kind's code and its title; ``CV`` is a dispatch."""
 
     body: str
     code: str = "KH"
@@ -115,7 +120,14 @@ class Document:
 
     @property
     def number(self) -> str:
+        if self.code == "CV":
+            return f"Số: 21/UBND-VP / V/v {self.title}"
         return NUMBER[0].format(code=self.code)
+
+    @property
+    def headlines(self) -> list[str]:
+        """What stands between the letterhead and the text."""
+        return [KINDS[self.code]] if self.code == "CV" else [KINDS[self.code], self.title]
 
     def parts(self) -> Iterator[Part]:
         return parts_of(OPENING + self.body)

@@ -9,7 +9,6 @@ import typst
 from tests.variety.notation import (
     FOOT,
     HEAD,
-    KINDS,
     NUMBER,
     OPENING,
     Document,
@@ -37,7 +36,7 @@ def as_pdf(document: Document) -> bytes:
 def letter(document: Document, body: str) -> bytes:
     """The letter of a document around a body in the typesetter's own language."""
     head = ", ".join(map(_quoted, (*HEAD, document.number, NUMBER[1])))
-    title = f"{KINDS[document.code]} / {document.title}"
+    title = " / ".join(document.headlines)
     left, right = map(_quoted, FOOT)
     source = [
         _FORM,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.variety.notation import FOOT, HEAD, KINDS, NUMBER, Document, Grid, Spanned, Turn
+from tests.variety.notation import FOOT, HEAD, NUMBER, Document, Grid, Spanned, Turn
 from tests.word.make import docx, p, r, tbl, tc, tr
 
 _BOLD = "<w:b/>"
@@ -16,7 +16,7 @@ def as_docx(document: Document) -> bytes:
         widths=(200, 270), ruled=False,
     )  # fmt: skip
     foot = tbl(tr(_lines(FOOT[0]), _lines(FOOT[1], jc="center")), widths=(220, 250), ruled=False)
-    title = (p(r(text, _BOLD), jc="center") for text in (KINDS[document.code], document.title))
+    title = (p(r(text, _BOLD), jc="center") for text in document.headlines)
     # The last section's sheet is set after all else.
     turned = any(isinstance(part, Turn) for part in document.parts())
     return docx(head, *title, p(), *_body(document), p(), foot, _sheet(turned=turned))
