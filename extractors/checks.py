@@ -30,6 +30,7 @@ _DOUBTS_AS_ISSUES = {
 }
 _NOTES = {
     "unread-page": ("unread-page", "error", "has no text that can be read"),
+    "cut-page": ("unread-page", "error", "has more letters than are read; the rest is left out"),
     "garbled-text": (
         "low-text-quality",
         "info",

@@ -96,7 +96,7 @@ def _activity(schedule: Schedule, row: Row, group: Passage | None, timed: Timed)
     if not content:
         return None
     index = _cell(schedule, row, "index")
-    no = index.passage if index and cells.is_ordinal(index.text) else EMPTY
+    no = index.passage if index and _counts(index.text) else EMPTY
     if not no and (label := label_of(content.text)) and "index" not in schedule.roles:
         no, content = content.part(0, len(label.text)), content.part(label.end)
     parts: dict[str, Passage] = {r: _joined(_cells(schedule, row, r)) for r in _TEXT_ROLES}
@@ -133,6 +133,11 @@ def _activity(schedule: Schedule, row: Row, group: Passage | None, timed: Timed)
         sources={n: p.source(f"activities.table.{n}") for n, p in named.items() if p},
         doubts=(*schedule.table.doubts, *(when.doubts if when else ())),
     )
+
+
+def _counts(text: str) -> bool:
+    """Whether a cell of the index column counts: long tables pass a thousand."""
+    return cells.is_ordinal(text) or text.strip(" .)").isdigit()
 
 
 def _row_rule(schedule: Schedule, lead: Passage) -> str:

@@ -21,6 +21,8 @@ _ENDS = re.compile(r"[.;:!?…][”\"’)\]]*$")
 _OPEN_MARK = re.compile(r"[,(“\-–/&]$")
 _PADDING = 6.0
 """Points between a border and the text; Word leaves 5.4, LibreOffice 2.8 to 5."""
+_RECENT = 200
+"""Rows that tell what a column holds; a table of thousands is not gone through for each page."""
 _LINE = 1.25
 """Line height in font sizes."""
 
@@ -89,7 +91,9 @@ def text_goes_on(upper: PieceCell, lower: PieceCell, *, unsure: bool) -> bool:
 
 
 def _column(piece: Piece, col: int) -> list[PieceCell]:
-    return [c for c in piece.cells if c.col == col and c.row > 0]
+    """The cells that begin in a column, of a long table the last."""
+    first = max(1, piece.n_rows - _RECENT)
+    return [c for c in piece.cells if c.col == col and c.row >= first]
 
 
 def _evidence(upper: PieceCell | None, lower: PieceCell) -> float:

@@ -201,7 +201,9 @@ def _index(levels: Sequence[float], value: float) -> int:
 
 
 def _nearest(levels: Sequence[float], value: float) -> int:
-    return min(range(len(levels)), key=lambda i: abs(levels[i] - value))
+    after = min(bisect_right(levels, value), len(levels) - 1)
+    before = max(after - 1, 0)
+    return before if value - levels[before] <= abs(levels[after] - value) else after
 
 
 def _owners(

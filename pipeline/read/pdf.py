@@ -31,6 +31,7 @@ _PICTURE_SHARE = 0.5
 """A picture over half of the page is a scan of it."""
 _STAMP_WORDS = 60
 """A scan may carry the few words of a signature's stamp or a page number as text."""
+_UNREAD = "unread-page"
 _OUTLINES = 500
 """Paths on a page without words: its letters were turned to outlines."""
 
@@ -47,7 +48,8 @@ def read_pdf(
 
     Returns:
         One ``Page`` for each page: words in points from the top left, in drawing order;
-        notes ``unread-page:N`` for pages whose text is a picture or is cut off.
+        notes ``unread-page:N`` for pages whose text is a picture, ``cut-page:N`` for those
+        with more glyphs than are read.
 
     Raises:
         MissingFile, NoPermission, EncryptedFile, UnreadableFile
@@ -99,19 +101,19 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> tuple[list[Page], list
     pages: list[Page] = []
     notes: list[str] = []
     for index in range(len(document)):
-        page, is_read = _page(document, index, fonts)
+        page, note = _page(document, index, fonts)
         pages.append(page)
-        if not is_read:
-            notes.append(f"unread-page:{index + 1}")
+        if note:
+            notes.append(f"{note}:{index + 1}")
     return pages, notes
 
 
-def _page(document: pypdfium2.PdfDocument, index: int, fonts: dict[int, Font]) -> tuple[Page, bool]:
-    """The page, and whether what it says was read."""
+def _page(document: pypdfium2.PdfDocument, index: int, fonts: dict[int, Font]) -> tuple[Page, str]:
+    """The page, and the code of what was not read of it, if anything."""
     try:
         page = _flattened(document, document[index], index)
     except pypdfium2.PdfiumError:
-        return Page(index + 1, 0.0, 0.0, ()), False
+        return Page(index + 1, 0.0, 0.0, ()), _UNREAD
     try:
         text_page = page.get_textpage()
         text = read_words(
@@ -131,8 +133,9 @@ def _page(document: pypdfium2.PdfDocument, index: int, fonts: dict[int, Font]) -
         encoding=text.encoding,
         is_scan=drawn.picture >= _PICTURE_SHARE,
     )  # fmt: skip
-    is_read = text.glyphs <= MAX_GLYPHS and not _is_picture(text.words, drawn)
-    return made, is_read
+    if text.glyphs > MAX_GLYPHS:
+        return made, "cut-page"
+    return made, _UNREAD if _is_picture(text.words, drawn) else ""
 
 
 def _flattened(

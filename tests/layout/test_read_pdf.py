@@ -275,4 +275,4 @@ def test_a_page_of_too_many_glyphs_is_bounded(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("pipeline.read.pdf.MAX_GLYPHS", 20)
     pages = read_pdf(typeset("một hai ba bốn năm sáu bảy tám chín mười"))
     assert len("".join(texts(pages))) <= 20
-    assert pages.notes == ("unread-page:1",)
+    assert pages.notes == ("cut-page:1",)
