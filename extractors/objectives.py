@@ -16,7 +16,7 @@ _AIMS = "mục đích|mục tiêu|ý nghĩa|quan điểm|yêu cầu"
 _NAMED = re.compile(
     fold(
         rf"(?:{_AIMS})(?:(?:\s*[,;&/-]\s*|\s+và\s+|\s+)"
-        rf"(?:{_AIMS}|chung|cụ thể|tổng quát|chủ yếu|đặt ra|chỉ đạo))*"
+        rf"(?:{_AIMS}|chung|cụ thể|tổng quát|chủ yếu|đặt ra|chỉ đạo|thực hiện))*"
     )
     + r"(?=\s*(?:$|[:.(]))"
 )

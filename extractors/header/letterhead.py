@@ -52,8 +52,8 @@ _NUMBERED = re.compile(r"S[ốoôóồ]\s*(?:[:./\d…]|$)")
 PLACE_DATE = re.compile(
     r"""
     (?:(?P<place>[^\W\d_][^\d,;:]{1,45}?)\s*,\s*)?
-    ngày\s*(?P<day>\d{1,2})?[\s.…_]*
-    tháng\s*(?P<month>\d{1,2})?[\s.…_]*
+    ngày\s*(?P<day>\d{1,2})?[\s.…_:]*
+    tháng\s*(?P<month>\d{1,2})?[\s.…_:]*
     năm\s*(?P<year>(?:19|20)\d\d)?
     """,
     re.VERBOSE | re.IGNORECASE,

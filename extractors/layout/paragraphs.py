@@ -259,7 +259,8 @@ def _distance(above: Row, row: Row, column: Measure) -> float:
     """Distance of two rows in usual pitches; 1 over a page break."""
     if above.page != row.page:
         return 1.0
-    usual = (column.pitch or _PITCH) * max(row.size, 1.0)
+    size = (above.size + row.size) / 2 if row.is_recognised else row.size  # measured: it varies
+    usual = (column.pitch or _PITCH) * max(size, 1.0)
     return (row.box.bottom - above.box.bottom) / usual
 
 

@@ -13,6 +13,7 @@ from extractors.recognised.handwriting import without_handwriting
 from extractors.recognised.numbers import with_figures
 from extractors.recognised.ordinals import with_ordinals
 from extractors.recognised.phrases import with_marks
+from extractors.recognised.symbols import with_symbols
 from schemas.page import Page
 from schemas.word import Word
 
@@ -25,7 +26,10 @@ def corrected(pages: Iterable[Page]) -> tuple[Page, ...]:
     flows = [flow for page in numbered for flow in _flows(page.words)]
     marked = with_marks([[w.text for w in flow] for flow in flows])
     new = iter(
-        [_retold(flow, with_figures(texts)) for flow, texts in zip(flows, marked, strict=True)]
+        [
+            _retold(flow, with_figures(with_symbols(texts)))
+            for flow, texts in zip(flows, marked, strict=True)
+        ]
     )
     out = []
     for page in numbered:

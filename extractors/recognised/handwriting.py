@@ -18,17 +18,21 @@ from schemas.word import Word
 OPEN = "…"
 """Stands for what a hand wrote."""
 
-_SURE, _SURE_MONTH = 0.85, 0.7
+_SURE, _SURE_JOINED, _SURE_MONTH, _SURE_YEAR = 0.85, 0.75, 0.7, 0.75
 """Confidence of printed figures; those of a hand that look like print are read with 0.6-0.8.
 
-Few leave the month to a hand, so that less is asked there.
+Few leave the month to a hand, so that less is asked there, and nobody the year: it is only
+faint. A hand's figures stand off the symbol that is printed after them; of those that are one
+word with it less is asked.
 """
 _NUMBER = re.compile(
     r"\W*(?P<word>[Ss][^\W\d_])(?!\w)\s*(?:[:.;]|(?<=[ốóôồỗổoòỏ])(?!\s*[^\W\d_]{3}))"
     r"(?P<by_hand>.{0,14}?)/(?P<dirt>[^\w\s]?)\s?[A-ZĐ][\w&]*\s?[-–]"
 )
 _DATE = re.compile(
-    r"\D{2,40}[,.]\s*ngày(?P<day>.{0,14}?)[tT]{0,2}háng(?P<month>.{0,10}?)n[ăa]m\b", re.IGNORECASE
+    r"\D{2,40}[,.]\s*ngày(?P<day>.{0,14}?)[tT]{0,2}háng(?P<month>.{0,10}?)n[ăa]m\b"
+    r"(?:\s*(?P<year>\d{4})\b)?",
+    re.IGNORECASE,
 )
 _MONTH_WORD = re.compile(r"[tT]{2}háng")
 _FIGURES = re.compile(r"\d{1,5}[a-zđ]?")
@@ -70,6 +74,7 @@ def _blanks(text: str) -> Iterator[_Blank]:
     if (match := _DATE.match(text)) is not None:
         yield from _filled(match, "day", 31, _SURE)
         yield from _filled(match, "month", 12, _SURE_MONTH)
+        yield from _filled(match, "year", 2100, _SURE_YEAR)
 
 
 def _spoilt(text: str) -> Iterator[tuple[int, int, str]]:
@@ -80,7 +85,7 @@ def _spoilt(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _filled(match: re.Match[str], group: str, largest: int, sure: float) -> Iterator[_Blank]:
-    inner = match[group].strip(" .…_:")
+    inner = (match[group] or "").strip(" .…_:")
     if inner:
         start = match.start(group) + match[group].index(inner)
         yield _Blank(start, start + len(inner), largest, sure)
@@ -93,8 +98,11 @@ def _is_printed(text: str, blank: _Blank, line: Sequence[Word]) -> bool:
         return False
     at = 0
     for word in line:
-        touches = at < blank.end and blank.start < at + len(word.text)
-        if touches and word.confidence is not None and word.confidence < blank.sure:
+        end = at + len(word.text)
+        is_joined = end > blank.end + 2 and text[blank.end] == "/"
+        sure = min(blank.sure, _SURE_JOINED) if is_joined else blank.sure
+        touches = at < blank.end and blank.start < end
+        if touches and word.confidence is not None and word.confidence < sure:
             return False
         at += len(word.text) + 1
     return True

@@ -15,6 +15,9 @@ _MIXED = re.compile(r"(?=.*\d)[\dlI|iOo]{2,4}")
 _UNITS = frozenset(("ngày", "tháng", "năm", "quý", "tuần", "giờ", "phút"))
 _COUNTED = frozenset(("ngày", "tháng", "quý", "tuần"))
 """Words that a figure follows."""
+_YEARS = frozenset(("nam", "nàm", "nám", "nâm", "nảm", "nãm", "nắm", "nằm"))
+"""``năm`` as it is misread before a year."""
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
 _BEGUN = re.compile(r"\d{1,2}[/.-]\d$")
 _ENDED = re.compile(r"\d[/.-](?:19|20)\d\d\D*$")
 _DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d\D*")
@@ -30,6 +33,8 @@ def with_figures(line: Sequence[str]) -> list[str]:
             joined = out[i - 1] + token
             if _DATE.fullmatch(joined):
                 out[i - 1], out[i] = joined, ""
+        elif token in _YEARS and _YEAR.match(after):
+            out[i] = "năm"
         elif _MIXED.fullmatch(token) and (before in _COUNTED or after.strip(".,;") in _UNITS):
             out[i] = token.translate(_AS_FIGURES)
     return out

@@ -32,6 +32,8 @@ _SPOILT, _CLOSE = 3, 0.55
 _GLUED = re.compile(r"[./]")
 """Signs inside a token that is several words: ``KT.TRƯỞNG``."""
 _CLOSES = re.compile(r"[.,;:!?)\]”]$")
+_BY = re.compile(r"(?P<mark>TM|KT|TL|TUQ)[:;,](?=$|[A-ZĐ])")
+"""By what authority one signs: the stop after it is small."""
 _OPENS = re.compile(r"^[(\[“]")
 
 
@@ -44,15 +46,17 @@ def with_marks(lines: Sequence[Sequence[str]]) -> list[list[str]]:
 
 def _with_phrases(line: Sequence[str]) -> list[str]:
     """Words of closed phrases as these are spelt; the longest phrase wins."""
-    out = list(line)
+    out = [_BY.sub(r"\g<mark>.", token) for token in line]
     keys = tuple(bare(_core(token)) for token in line)
     longest = max(map(len, _phrases()))
     at = 0
     while at < len(line):
         for length in range(min(longest, len(line) - at), 1, -1):
             span = keys[at : at + length]
-            phrase = _phrases().get(span) or _nearly(line[at : at + length], span)
-            if phrase is not None and (length > 2 or not _is_sense(line, at)):
+            known = _phrases().get(span)
+            phrase = known or _nearly(line[at : at + length], span)
+            # Two words may be parts of other pairs; one that is no word is part of none.
+            if phrase is not None and (length > 2 or known is None or not _is_sense(line, at)):
                 out[at : at + length] = map(_spelt, line[at : at + length], phrase)
                 at += length - 1
                 break

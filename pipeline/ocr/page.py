@@ -18,6 +18,7 @@ from pipeline.ocr.foot import find_foot
 from pipeline.ocr.inks import SEAL_RED, inks_of
 from pipeline.ocr.rulings import find_rulings, mask_of
 from pipeline.ocr.seals import Seal, find_seals
+from pipeline.ocr.strokes import lone_numeral
 from pipeline.ocr.words import to_words
 from schemas.geometry import Box
 from schemas.page import Page
@@ -207,4 +208,5 @@ def _read_part(part: np.ndarray, dpi: float, engine: Engine, *, is_cell: bool) -
         seen = engine.read(part, dpi=dpi, layout=layout)
         if any(c.isalnum() for s in seen for c in s.text):
             return seen
-    return []
+    numeral = lone_numeral(part) if is_cell else None
+    return [numeral] if numeral else []

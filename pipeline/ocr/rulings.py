@@ -15,6 +15,8 @@ from schemas.geometry import Box
 
 _ACROSS, _DOWN = 0.45, 0.22
 """Inches a ruling is long at least: more than a dash, more than a letter is high."""
+_SHORTEST = 0.2
+"""Inches; a line across that runs from one down to the next may be as short as a narrow column."""
 _THICK = 0.045
 """Inches; what is thicker is a picture or the scanner's black edge."""
 _STEP = 0.015
@@ -69,11 +71,17 @@ def find_rulings(ink: np.ndarray, *, dpi: float) -> Rulings:
     """The lines of a page; ``ink`` is a mask, shape (height, width), of a level page.
 
     Lines down are kept only where they meet a line across: they are short in a table's
-    rows, and strokes of large letters are as long.
+    rows, and strokes of large letters are as long. Short lines across are kept from one line
+    down to another.
     """
-    across = _lines(ink, dpi, _ACROSS, _PIECE_ACROSS, _BROKEN_ACROSS)
+    every = _lines(ink, dpi, _SHORTEST, _PIECE_ACROSS, _BROKEN_ACROSS)
+    across = [a for a in every if a.end - a.start >= _ACROSS * dpi]
     down = _lines(ink.T, dpi, _DOWN, _PIECE_DOWN, _BROKEN_DOWN)
     down = [d for d in down if any(_meet(a, d, _REACH * dpi) for a in across)]
+    across += [
+        a for a in every
+        if a.end - a.start < _ACROSS * dpi and _fits_between(a, down, _REACH * dpi)
+    ]  # fmt: skip
     return _joined_up(across, down, _REACH * dpi)
 
 
@@ -185,6 +193,12 @@ def _meet(across: Line, down: Line, reach: float) -> bool:
         across.start - reach <= down.at <= across.end + reach
         and down.start - reach <= across.at <= down.end + reach
     )
+
+
+def _fits_between(across: Line, down: Sequence[Line], reach: float) -> bool:
+    """Whether a line reaches a line down with each of its ends."""
+    met = [d.at for d in down if _meet(across, d, reach)]
+    return all(any(abs(end - at) <= reach for at in met) for end in (across.start, across.end))
 
 
 def _joined_up(across: Sequence[Line], down: Sequence[Line], reach: float) -> Rulings:

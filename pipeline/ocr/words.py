@@ -18,6 +18,7 @@ from pipeline.ocr.clean import Sheet
 from pipeline.ocr.dashes import with_dash
 from pipeline.ocr.engine import Seen
 from pipeline.ocr.seals import Seal
+from pipeline.ocr.strokes import with_numerals
 from schemas.geometry import Box
 from schemas.word import Word
 
@@ -29,6 +30,7 @@ _TALL, _DEEP = frozenset("bdđfhkl0123456789()"), frozenset("gjpqy,;()")
 _MARK = 0.2
 """Height of a mark of tone over or under a letter, of the font size; a tail goes as deep."""
 _DOT_BELOW = "\u0323"
+_MARKS_ABOVE = re.compile("[\u0300-\u0304\u0306\u0309]")
 _TWO_SIZED = re.compile(r"[COSUVXZ][^\W\d_A-ZĐbdđfhkl]*\W*")
 """Words whose capital may be a small letter: they have the same form."""
 _AGREES = 0.12
@@ -64,6 +66,7 @@ def to_words(
     """
     scale, (left, top) = 72 / sheet.dpi, at
     words: list[Word] = []
+    before = ""
     for _, group in groupby(seen, key=lambda s: s.line):
         line = [
             s._replace(text=clean(s.text), box=s.box.moved(left, top), baseline=s.baseline + top)
@@ -72,20 +75,38 @@ def to_words(
         if not in_cell and _is_scribble(line):
             continue
         size = _size(line, scale)
-        line, replaced = with_dash(line, sheet.picture, size / scale)
-        for i, s in enumerate(line):
+        shown = _as_shown(line, sheet, size / scale, before)
+        before = line[-1].text
+        for i, (s, raw) in enumerate(shown):
             sealed = any(seal.holds(s.box) for seal in seals)
-            inside = in_cell or 0 < i < len(line) - 1
-            if not _is_print(s, sealed=sealed, inside=inside):
-                continue
-            middle, base = sheet.to_level(s.box.x_mid, s.baseline)
-            x0, x1 = (middle - s.box.width / 2) * scale, (middle + s.box.width / 2) * scale
-            box = (x0, base * scale - _ASCENT * size, x1, base * scale + _DESCENT * size)
-            place = Box(*(round(v, 2) for v in box))
-            raw = replaced if i == 0 else None
-            sure = round(s.confidence, 3)
-            words.append(Word(s.text, number, place, size=round(size, 1), confidence=sure, raw=raw))
+            inside = in_cell or 0 < i < len(shown) - 1
+            if _is_print(s, sealed=sealed, inside=inside):
+                words.append(_word(s, raw, sheet, size, number))
     return words
+
+
+def _as_shown(
+    line: Sequence[Seen], sheet: Sheet, size: float, before: str
+) -> list[tuple[Seen, str | None]]:
+    """A line with what the picture shows better than the engine, and how that was read."""
+    numbered = with_numerals(line, sheet.picture, before=before)
+    raws = [
+        old.text if old.text != new.text else None for old, new in zip(line, numbered, strict=True)
+    ]
+    dashed, replaced = with_dash(numbered, sheet.picture, size)
+    if replaced is None:
+        return list(zip(numbered, raws, strict=True))
+    kept = len(dashed) - 1
+    return [(dashed[0], replaced), *zip(dashed[1:], raws[-kept:], strict=True)]
+
+
+def _word(seen: Seen, raw: str | None, sheet: Sheet, size: float, number: int) -> Word:
+    scale = 72 / sheet.dpi
+    middle, base = sheet.to_level(seen.box.x_mid, seen.baseline)
+    x0, x1 = (middle - seen.box.width / 2) * scale, (middle + seen.box.width / 2) * scale
+    box = (x0, base * scale - _ASCENT * size, x1, base * scale + _DESCENT * size)
+    place, sure = Box(*(round(v, 2) for v in box)), round(seen.confidence, 3)
+    return Word(seen.text, number, place, size=round(size, 1), confidence=sure, raw=raw)
 
 
 def _is_print(seen: Seen, *, sealed: bool, inside: bool) -> bool:
@@ -127,27 +148,32 @@ def _size(line: Sequence[Seen], scale: float) -> float:
     if not height:
         return _USUAL
     has_small = any(c.islower() for s in line for c in s.text)
-    size = height / (_X_HEIGHT if has_small else _CAPITAL)
-    # Tesseract takes now and then the tall letters of a line for its small ones.
     lower = height / _CAPITAL
-    shown = [s.box.height * scale / _share(s.text) for s in line if _is_telling(s.text)]
-    if len(shown) > 1 and abs(median(shown) - lower) < _AGREES * lower:
+    size = height / _X_HEIGHT if has_small else lower
+    # Tesseract takes now and then the tall letters of a line for its small ones, and measures
+    # figures by the letters of other lines.
+    has_letters = any(c.isalpha() for s in line for c in s.text)
+    telling = [s for s in line if _is_telling(s.text) or not has_letters]
+    shown = [s.box.height * scale / _share(s.text) for s in telling]
+    if not has_letters:
+        size = median(shown)
+    elif has_small and len(shown) > 1 and abs(median(shown) - lower) < _AGREES * lower:
         size = lower
     return min(max(size, _SMALLEST), _LARGEST)
 
 
 def _is_telling(text: str) -> bool:
-    return any(c.isalnum() for c in text) and _TWO_SIZED.fullmatch(text) is None
+    return text.strip(".,;:").isalnum() and _TWO_SIZED.fullmatch(text) is None
 
 
 def _share(text: str) -> float:
     """Of the font size: from the lowest to the highest ink of a word."""
     plain = unicodedata.normalize("NFD", text)
-    marked = any(unicodedata.combining(c) and c != _DOT_BELOW for c in plain)
-    is_capital = any(c.isupper() for c in text)
-    if is_capital or any(c in _TALL for c in plain):
-        above = _CAPITAL + (_MARK if marked and text.isupper() else 0.0)
+    marks = max(len(_MARKS_ABOVE.findall(unicodedata.normalize("NFD", c))) for c in text)
+    if any(c.isupper() for c in text):
+        above = _CAPITAL + (_MARK * marks if text.isupper() else 0.0)
     else:
-        above = _X_HEIGHT + (_MARK if marked else 0.0)
+        letters = _CAPITAL if any(c in _TALL for c in plain) else _X_HEIGHT
+        above = max(letters, _X_HEIGHT + _MARK * marks)
     below = _DOT_BELOW in plain or any(c in _DEEP for c in plain)
     return above + (_MARK if below else 0.0)

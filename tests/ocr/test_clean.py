@@ -87,6 +87,19 @@ def test_rulings_are_found_and_letters_are_none() -> None:
     assert mask[271, 250] and mask[500, 201] and not mask[280:625, 300:700].any()
 
 
+def test_a_short_ruling_of_a_narrow_column_runs_from_one_line_down_to_the_next() -> None:
+    picture = a_page()
+    for y in (270, 1000):
+        bar(picture, 200, y, 1500, y + 3)
+    for x in (200, 270, 1497):
+        bar(picture, x, 270, x + 3, 1003)
+    bar(picture, 200, 631, 273, 634)  # 0.37 inches
+    bar(picture, 600, 631, 673, 634)  # a dash
+    found = find_rulings(picture < INK, dpi=DPI)
+    assert [(round(a.at), round(a.start)) for a in found.across if a.end < 600] == [(632, 200)]
+    assert len(found.across) == 3
+
+
 def test_a_page_of_text_has_no_rulings() -> None:
     assert find_rulings(a_page() < INK, dpi=DPI).boxes() == []
 

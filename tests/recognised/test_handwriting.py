@@ -73,3 +73,20 @@ def test_a_printed_month_needs_less() -> None:
 def test_what_was_seen_is_kept() -> None:
     new = without_handwriting(words("Số:{24.2 /KH-SYT"))
     assert [w.raw for w in new] == ["Số:{24.2", None]
+
+
+def test_figures_that_are_one_word_with_their_symbol_are_print() -> None:
+    def number(*parts: tuple[str, float]) -> str:
+        words = [Word(text, 1, size=13.0, confidence=sure) for text, sure in parts]
+        return " ".join(word.text for word in without_handwriting(words))
+
+    assert number(("Số:", 0.9), ("27/KH-UBND", 0.8)) == "Số: 27/KH-UBND"
+    assert number(("Số:", 0.9), ("27/KH-UBND", 0.6)) == "Số: …/KH-UBND"
+    assert number(("Số:", 0.9), ("27", 0.8), ("/KH-UBND", 0.9)) == "Số: … /KH-UBND"
+
+
+def test_a_faint_year_is_left_open() -> None:
+    line = [Word(t, 1, size=13.0, confidence=0.95) for t in "Hà Linh, ngày 5 tháng 3 năm".split()]
+    for sure, year in ((0.9, "2013"), (0.6, "…")):
+        words = [*line, Word("2013", 1, size=13.0, confidence=sure)]
+        assert without_handwriting(words)[-1].text == year

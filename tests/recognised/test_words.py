@@ -28,6 +28,8 @@ def marked(*texts: str) -> list[str]:
         ("SỞ Y TẾẺ", "SỞ Y TẾ"),
         ("$Woơi nhận:", "Nơi nhận:"),
         ("I. MUC ĐÍCH, YÊU CÂU", "I. MỤC ĐÍCH, YÊU CẦU"),
+        ("NHÂN DÂN CHỦ IỊCH", "NHÂN DÂN CHỦ TỊCH"),
+        ("KT: GIÁM ĐỐC", "KT. GIÁM ĐỐC"),
     ],
 )
 def test_closed_phrases_are_spelt_as_they_are_spelt(seen: str, printed: str) -> None:
