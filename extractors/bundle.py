@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from extractors.agency.names import begins_position
@@ -162,7 +162,8 @@ def _signed_ones(lines: Sequence[_Line], tops: Iterable[int]) -> list[int]:
 
 def _opens(lines: Sequence[_Line], *, after: Sequence[_Line]) -> bool:
     """Whether lines begin with the letterhead of a document that does not go on ``after``."""
-    head = [line.text for line in lines[:_HEAD]]
+    above_foot = takewhile(lambda line: not begins(line.text, "recipients"), lines[:_HEAD])
+    head = [line.text for line in above_foot]
     kind = next((i for i, text in enumerate(head) if _names_kind(text)), None)
     if kind is None or any(map(_PART.match, head[: kind + _TITLE])):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -29,6 +30,7 @@ MEDIA = {
     "word": ("docx", letters.as_docx),
     "pdf": ("pdf", letters.as_pdf),
 }
+MISREAD = replace(COPY, title=("SA0 V",))
 CASES = {
     "a plan": ([plan()], [1]),
     "a dispatch and the plan it sends": ([DISPATCH, plan()], [1, 1]),
@@ -41,6 +43,7 @@ CASES = {
     "forms between documents": ([plan(), FORM, FORM, DISPATCH, BARE_FORM], [3, 2]),
     "a copier's block": ([plan(), COPY], [2]),
     "a copier's block between": ([plan(), COPY, DISPATCH], [2, 1]),
+    "a copier's mark that is misread": ([plan(), MISREAD, DISPATCH], [2, 1]),
     "an annex with a letterhead": ([plan(), ANNEX], [2]),
     "a letterhead that is quoted": ([plan(), QUOTED], [2]),
     "a head printed again": ([plan(), plan()], [2]),
