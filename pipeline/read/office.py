@@ -89,7 +89,7 @@ def kind_of(data: bytes, *, name: str) -> Kind | None:
 
     Raises:
         EncryptedFile: a password protects it.
-        UnsupportedFile: a web archive, which no free program reads.
+        UnsupportedFile: a web archive or a package in XML, which no free program reads.
     """
     if data.startswith(b"PK\x03\x04"):
         kinds: Mapping[str, Kind] = {"word": "docx", "opendocument": "odt"}
@@ -104,6 +104,10 @@ def kind_of(data: bytes, *, name: str) -> Kind | None:
             name,
             "it is a web archive (MHT) under another name",
             "open it in Word and save it as .docx",
+        )
+    if b"<pkg:package" in head:
+        raise UnsupportedFile(
+            name, "it is a Word file in one piece of XML", "open it in Word and save it as .docx"
         )
     if b"<w:wordDocument" in head:
         return "xml"

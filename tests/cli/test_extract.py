@@ -208,3 +208,12 @@ def test_documents_of_one_file_in_an_archive(run, bundle, tmp_path):
     rows = json.loads(run("calendar", "--archive", archive, "--format", "json").out)
     assert sorted({r["number"] for r in rows}) == ["5/KH-UBND", "6/KH-UBND"]
     assert len({r["document_id"] for r in rows}) == 2
+
+
+def test_without_libreoffice_an_old_word_file_exits_with_3(run, tmp_path, monkeypatch):
+    path = tmp_path / "ke-hoach.doc"
+    path.write_bytes(rb"{\rtf1\ansi K\u7871? ho\u7841?ch}")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    ran = run("extract", path)
+    assert (ran.code, ran.out) == (3, "")
+    assert "apt-get install libreoffice-writer-nogui" in ran.err

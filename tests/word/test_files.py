@@ -107,6 +107,12 @@ def test_an_encrypted_member(tmp_path: Path):
         read_docx(bytes(data), name="a.docx")
 
 
+def test_a_package_in_xml_is_refused():
+    data = b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package/>'
+    with pytest.raises(UnsupportedFile, match="save it as .docx"):
+        kind_of(data, name="a.xml")
+
+
 def test_a_web_archive_is_refused():
     data = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n"
     with pytest.raises(UnsupportedFile, match="MHT"):
