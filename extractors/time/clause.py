@@ -32,7 +32,7 @@ from extractors.time.rules import SILENT
 from extractors.time.rules_repeat import has_year
 from extractors.time.rules_repeat import joined as rhythm_with
 from extractors.time.rules_rhythm import length
-from extractors.time.stretch import Scene
+from extractors.time.stretch import Scene, year_in
 from schemas import time as schema
 from schemas.time import Granularity
 
@@ -136,8 +136,22 @@ def _without_excepted(dated: list[Piece], reading: Reading) -> list[Piece]:
         apart = "APART" in before and kept and isinstance(kept[0].expr, Repeat)
         if not kept or not ("EXCEPT" in before or apart):
             kept.append(piece)
+        elif "EXCEPT" in before and isinstance(kept[-1].expr, Repeat):
+            rhythm = kept[-1].expr._replace(without=_months(piece.expr))
+            kept[-1] = kept[-1]._replace(expr=rhythm)
         place = piece.node.end
     return kept
+
+
+def _months(expr: TimeExpr) -> tuple[int, ...]:
+    """The months an expression names; none where it names anything else."""
+    if isinstance(expr, Unit):
+        return (expr.number,) if expr.unit == "month" else ()
+    if isinstance(expr, Range):
+        first, last = _months(expr.start), _months(expr.end)
+        return tuple(range(first[0], last[0] + 1)) if first and last else ()
+    items = expr.items if isinstance(expr, Many) else ()
+    return tuple(month for item in items for month in _months(item))
 
 
 def _kinds(start: int, end: int, reading: Reading) -> set[str]:
@@ -148,16 +162,27 @@ def _kinds(start: int, end: int, reading: Reading) -> set[str]:
 
 def _without_subjects(dated: list[Piece], reading: Reading) -> list[Piece]:
     """Leave out the year of what is to be done by a day: "nộp báo cáo năm 2025 trước 31/3"."""
-    if not any(isinstance(p.expr, By) and p.node.rule != _YEAR_RULE for p in dated[1:]):
+    if not dated or not any(_is_told_apart(p.expr, dated[0].expr) for p in dated[1:]):
         return dated
     first = dated[0]
     words, start = reading.lexed.words, first.node.start
     if first.node.rule != _YEAR_RULE or not start or not words[start - 1][0].isalpha():
         return dated
-    small = {n.kind for n in reading.lexed.line.atoms.get(start - 1, ())}
-    return dated if small else dated[1:]
+    before = {n.kind for n in reading.lexed.line.atoms.get(start - 1, ())}
+    return dated if before & _TO_A_YEAR else dated[1:]
 
 
+def _is_told_apart(expr: TimeExpr, year: TimeExpr) -> bool:
+    """Whether a time is a deadline, or finer than a year and of another one."""
+    own = year_in(expr)
+    if isinstance(expr, By) or not isinstance(own, int):
+        return isinstance(expr, By)
+    coarse = isinstance(expr, Unit) and expr.unit == "year"
+    return not coarse and own != year_in(year)
+
+
+_TO_A_YEAR = _LEAD | {"AND", "BEFORE", "FROM", "OR", "TO", "TO_END", "WHOLE"}
+"""Before a year: words that make it a time, and not a part of what stands before."""
 _YEAR_RULE = "năm 2026"
 
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from extractors.grammar import Node, Place
 from extractors.time.lexer import Lexed, lex
-from extractors.time.nodes import Always, Many, Range
+from extractors.time.nodes import Always, Day, Many, Range
 from extractors.time.rules import SILENT, SURE, UNDATED, WEAK, grammar
+from extractors.time.stretch import year_in
 from extractors.time.words import SLIP
 
 _NODE_COST = 0.4
@@ -45,7 +46,10 @@ def _read_whole(text: str) -> Reading:
     reading = Reading(lexed, _best(places, _ALL, words))
     if not any(node.kind in WEAK for node in reading.nodes) or _alone(reading):
         return reading
-    return Reading(lexed, _best(places, _FIRM, words))
+    firm = Reading(lexed, _best(places, _FIRM, words))
+    if not any(isinstance(year_in(node.value), int) for node in firm.nodes):
+        return firm
+    return Reading(lexed, _best(places, _FIRM, words, labels=True))
 
 
 _LONGEST_KEPT = 120
@@ -71,8 +75,14 @@ def _alone(reading: Reading) -> bool:
     return True
 
 
-def _best(places: Iterable[Place], kinds: frozenset[str], words: list[str]) -> tuple[Node, ...]:
-    """Phrases without overlap that cover the most tokens with the fewest phrases."""
+def _best(
+    places: Iterable[Place], kinds: frozenset[str], words: list[str], *, labels: bool = False
+) -> tuple[Node, ...]:
+    """Phrases without overlap that cover the most tokens with the fewest phrases.
+
+    A weak one counts in brackets, and with ``labels`` behind a colon: "cấp xã: 14/3; ...".
+    """
+    opening = (["("], [":"]) if labels else (["("],)
     worth = [0.0] * (len(words) + 1)
     choice: list[Node | None] = [None] * len(words)
     filled = len(words)
@@ -81,7 +91,7 @@ def _best(places: Iterable[Place], kinds: frozenset[str], words: list[str]) -> t
         filled = place
         best = worth[place]
         for kind, value in _WORTH.items():
-            if kind not in here or (kind not in kinds and words[place - 1 : place] != ["("]):
+            if kind not in here or (kind not in kinds and words[place - 1 : place] not in opening):
                 continue
             for node in here[kind]:
                 if kind not in kinds and not _bracketed(node, words):
@@ -95,8 +105,11 @@ def _best(places: Iterable[Place], kinds: frozenset[str], words: list[str]) -> t
 
 
 def _bracketed(node: Node, words: list[str]) -> bool:
-    """A bare range or list with brackets around it: "Tuần lễ áo dài (01-08/3)"."""
-    return isinstance(node.value, Range | Many) and words[node.end : node.end + 1] == [")"]
+    """A bare range or list with brackets around it, a day from a colon to a stop."""
+    after = words[node.end : node.end + 1]
+    if words[node.start - 1] == ":":
+        return isinstance(node.value, Range | Many | Day) and after in ([], [";"], [","], ["."])
+    return isinstance(node.value, Range | Many) and after == [")"]
 
 
 def _chosen(choice: list[Node | None]) -> list[Node]:

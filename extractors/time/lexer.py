@@ -29,6 +29,7 @@ _AS_DIGITS = str.maketrans("oil", "011")
 _RUN_IN = (
     r"(?:từ|đến|tới|trước|sau|trong|vào|hết|của|cuối|đầu|giữa|hằng|hàng|mỗi|các)"
     r"(?=(?:ngày|tháng|quý|năm|tuần)(?![^\W\d_]))"
+    r"|(?:thành|nhất|xong)(?=(?:trước|trong|vào|ngày|tháng|quý)(?![^\W\d_]))"
 )
 _TOKEN = re.compile(rf"\d+|{_RUN_IN}|[^\W\d_]+|-(?:\s*-)*|[^\w\s]|_")
 _SOLID = re.compile(r"[\d./,-]*\d")

@@ -222,6 +222,8 @@ class Repeat(NamedTuple):
     every: Every
     when: TimeExpr | None = None
     window: TimeExpr | None = None
+    without: tuple[int, ...] = ()
+    """Months left out of it."""
 
 
 class OnDay(NamedTuple):

@@ -35,8 +35,16 @@ def rhythm(expr: Repeat, scene: Scene) -> Rhythm:
     doubts = (*doubts, *falls.doubts)
     if window is None:
         return Rhythm(None, None, None, falls.grain, (), (*doubts, "year_unknown"))
-    rule = f"{falls.rule};UNTIL={window[1]:%Y%m%d}" if falls.rule else None
+    months = _months_left(falls.rule, expr.without)
+    rule = f"{falls.rule}{months};UNTIL={window[1]:%Y%m%d}" if falls.rule else None
     return Rhythm(*window, rule, falls.grain, falls.segments, doubts)
+
+
+def _months_left(rule: str | None, without: tuple[int, ...]) -> str:
+    """The months a rule keeps: a rhythm of each month, week or day may leave out some."""
+    if not without or not rule or "BYMONTH=" in rule or "INTERVAL=" in rule:
+        return ""
+    return ";BYMONTH=" + ",".join(str(m) for m in range(1, 13) if m not in without)
 
 
 def plan_window(scene: Scene) -> tuple[Date, Date] | None:

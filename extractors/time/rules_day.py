@@ -179,10 +179,10 @@ def day_unframed(value: Node) -> Token | None:
 
 @rule("24/7", "around", _OF_HOURS)
 def around_the_clock(_word: Node, _hours: Node) -> Token:
-    return Token("w", Always())
+    return Token("LASTING", None)
 
 
-@rule("ngày Nhà giáo 20/11", "DAY|OCCASION", "DAY_NAME", NAME_TAIL, "(?", "dm", ")?")
+@rule("ngày Nhà giáo 20/11", "DAY|OCCASION", "DAY_NAME", NAME_TAIL, "(?", DAY, ")?")
 def day_with_name(_word: Node, _name: Node, _tail: Node, opened: Node | None, value: Node,
                   closed: Node | None) -> Token | None:  # fmt: skip
     return Token("p", value.value) if balanced(opened, closed) else None

@@ -138,6 +138,12 @@ def nth_weekdays(first: Node, _sep: Node, rest: Node) -> Token:
     return Token("weekday", Many((first.value, *more)))
 
 
+@rule("các ngày 05, 15 trong tháng", Item(("day_only",), test=lambda v: isinstance(v, Many)),
+      "IN|OF", Item(("bare",), test=lambda v: v == Each("month")))  # fmt: skip
+def days_in_month(days: Node, _in: Node, _month: Node) -> Token:
+    return Token("t", Repeat(Every("month"), days.value))
+
+
 # --- rhythm and day together -----------------------------------------------------------
 
 _COARSE = ("year", "school_year")

@@ -104,6 +104,8 @@ def _entries(file: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for words, mark in ((file["slips"], ""), (file["weak_slips"], "_SLIP")):
         for slip, kind, value in phrases(words):
             yield slip, kind + mark, value or SLIP
+    for phrase, kind, _value in phrases(file["loose"]):
+        yield phrase.replace(" ", ""), kind, SLIP  # giaiđoạn
     for on, names in file["feasts"].items():
         for name in names:
             yield name, "FEAST", on
