@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from extractors.grammar import Node, Place
 from extractors.time.lexer import Lexed, lex
 from extractors.time.nodes import Always, Day, Many, Range
 from extractors.time.rules import SILENT, SURE, UNDATED, WEAK, grammar
+from extractors.time.rules_label import ACTION_DAY
 from extractors.time.stretch import year_in
 from extractors.time.words import SLIP
 
@@ -56,7 +57,9 @@ _LONGEST_KEPT = 120
 _kept = lru_cache(maxsize=512)(_read_whole)
 _FIRM = SURE | SILENT | UNDATED
 _ALL = _FIRM | WEAK
-_BESIDE = frozenset({"SESSION", "PLANNED", "LEAD", "CARRY_OUT", "IN", "AT", "OCCASION", "DAY"})
+_BESIDE = frozenset(
+    {"SESSION", "PLANNED", "LEAD", "CARRY_OUT", "IN", "AT", "OCCASION", "DAY", "ACTION"}
+)
 
 
 def _alone(reading: Reading) -> bool:
@@ -80,9 +83,9 @@ def _best(
 ) -> tuple[Node, ...]:
     """Phrases without overlap that cover the most tokens with the fewest phrases.
 
-    A weak one counts in brackets, and with ``labels`` behind a colon: "cấp xã: 14/3; ...".
+    A weak one counts in brackets, and with ``labels`` behind a colon ("cấp xã: 14/3; ...")
+    or what is done ("bốc thăm 14/8").
     """
-    opening = (["("], [":"]) if labels else (["("],)
     worth = [0.0] * (len(words) + 1)
     choice: list[Node | None] = [None] * len(words)
     filled = len(words)
@@ -91,11 +94,12 @@ def _best(
         filled = place
         best = worth[place]
         for kind, value in _WORTH.items():
-            if kind not in here or (kind not in kinds and words[place - 1 : place] not in opening):
+            if kind not in here:
                 continue
-            for node in here[kind]:
-                if kind not in kinds and not _bracketed(node, words):
-                    continue
+            nodes: Sequence[Node] = here[kind]
+            if kind not in kinds:
+                nodes = [n for n in nodes if _is_told(n, words, labels)] if kind in WEAK else ()
+            for node in nodes:
                 end = node[2]
                 gain = (end - place) * value - _NODE_COST + worth[end]
                 if gain > best:
@@ -104,12 +108,21 @@ def _best(
     return tuple(_chosen(choice))
 
 
-def _bracketed(node: Node, words: list[str]) -> bool:
-    """A bare range or list with brackets around it, a day from a colon to a stop."""
-    after = words[node.end : node.end + 1]
-    if words[node.start - 1] == ":":
-        return isinstance(node.value, Range | Many | Day) and after in ([], [";"], [","], ["."])
-    return isinstance(node.value, Range | Many) and after == [")"]
+def _is_told(node: Node, words: list[str], labels: bool) -> bool:
+    """Whether what stands around a weak phrase tells it for a time.
+
+    Brackets around a range or list ("Tuần lễ áo dài (01-08/3)"); with ``labels`` a colon and
+    a stop around a day too, or what is done on it.
+    """
+    before, after = words[node.start - 1] if node.start else "", words[node.end : node.end + 1]
+    several = isinstance(node.value, Range | Many)
+    if before == "(":
+        return several and after == [")"]
+    if not labels:
+        return False
+    stops = after in ([], [";"], [","], ["."])
+    labelled = before == ":" and stops and (several or isinstance(node.value, Day))
+    return labelled or node.rule == ACTION_DAY
 
 
 def _chosen(choice: list[Node | None]) -> list[Node]:

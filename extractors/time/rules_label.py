@@ -76,13 +76,15 @@ def round_label(_round: Node, _colon: Node, _in: Node | None, of: Node) -> Token
     return Token("p", of.value)
 
 
+ACTION_DAY = "tập huấn 20/6"
 # What a ratio would be followed by: "kiểm tra 3/5 đơn vị".
 _END = re.compile(r"(?=\s*(?:$|[,;.()\n:-]))")
 
 
-@rule("tập huấn 20/6", "ACTION", ":|,?", "IN|PLANNED?", Item(("dm",)), _END)
+@rule(ACTION_DAY, "ACTION", ":|,?", "IN|PLANNED?", Item(("dm",)), _END)
 def action(_word: Node, _colon: Node | None, _in: Node | None, of: Node, _end: Node) -> Token:
-    return Token("p", of.value)
+    """In prose it may still be a ratio: "nghiệm thu 3/4, bàn giao 1/4"."""
+    return Token("w", of.value)
 
 
 @rule("khai mạc 20/6", "HAPPENING", ":|,?", "IN|PLANNED?", Item(("dm", "my")))
