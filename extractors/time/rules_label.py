@@ -78,7 +78,7 @@ def round_label(_round: Node, _colon: Node, _in: Node | None, of: Node) -> Token
 
 ACTION_DAY = "tập huấn 20/6"
 # What a ratio would be followed by: "kiểm tra 3/5 đơn vị".
-_END = re.compile(r"(?=\s*(?:$|[,;.()\n:-]))")
+_END = re.compile(r"(?=\s*(?:$|[,;.()\n:]|-(?!\s*\d)))")
 
 
 @rule(ACTION_DAY, "ACTION", ":|,?", "IN|PLANNED?", Item(("dm",)), _END)
