@@ -48,7 +48,7 @@ _DAY_ALONE = re.compile(
 _NEXT_CLAUSE = re.compile(r"[^,;()]*[,;]\s*")
 _WORDS_OF_TASK = 5
 """A clause of fewer words before its deadline is no task of its own."""
-_DONE = re.compile(r"\bđã\b", re.IGNORECASE)
+_DONE = re.compile(r"[\s,]*\bđã\b", re.IGNORECASE)
 _NAMES_UNIT = re.compile(r"(?:tháng|quý|quí|tuần|sáng|chiều|tối|ngày)\b", re.IGNORECASE)
 
 
@@ -71,8 +71,7 @@ def due(text: str, *, context: TimeContext, timed: bool = False, aimed: bool = F
     """
     if not any(_may_date(text, s, timed=timed) for s in times_in(text, context)):
         return None
-    done = _DONE.search(text) is not None
-    spans = [s for s in _candidates(text, context) if not _is_told(s.value, context, done=done)]
+    spans = [s for s in _candidates(text, context) if not _is_told(text, s, context)]
     rhythm = next((s for s in spans if s.value.kind == "recurring"), None)
     since = next((s for s in spans if _is_since(text, s)), None)
     if rhythm is not None and since is not None and since.start >= rhythm.end:
@@ -147,13 +146,17 @@ def _may_date(text: str, span: TimeSpan, *, timed: bool) -> bool:
     return _says_when(text, span) or (timed and _sets_period(text, span))
 
 
-def _is_told(value: TimeValue, context: TimeContext, *, done: bool) -> bool:
+def _is_told(text: str, span: TimeSpan, context: TimeContext) -> bool:
     """A day before the date of issue is what happened: ``Ngày 12/02, tỉnh ban hành …``; a month
-    or quarter is where the sentence says so: ``Quý II đã kiểm tra …``.
+    or quarter is where the sentence says so: ``Trong quý II đã kiểm tra …``.
     """
-    if context.issued_on is None or value.end is None or value.kind != "interval":
+    value, issued = span.value, context.issued_on
+    if issued is None or value.end is None or value.kind != "interval":
         return False
-    return (done or value.granularity == "day") and value.end < context.issued_on
+    if _DONE.match(text, span.end) and (value.start or value.end) <= issued:
+        return True
+    done = value.granularity == "day" or _DONE.search(text) is not None
+    return done and value.end < issued
 
 
 def _is_since(text: str, span: TimeSpan) -> bool:

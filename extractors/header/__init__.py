@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Any
 
 from extractors.agency.names import begins_body, begins_position
-from extractors.header.letterhead import Letterhead, read_letterhead
+from extractors.header.letterhead import NUMBER, Letterhead, read_letterhead
 from extractors.text.fold import fold, is_upper
 from extractors.text.labels import label_of
 from extractors.text.letters import CAPITAL
@@ -126,7 +126,10 @@ def _title(lines: Sequence[Paragraph], at: int | None, kind: Kind | None) -> Fou
     if at is not None:
         opened = kind_opening(lines[at].text)
         first = [lines[at].passage.part(opened[1])] if opened else []
-        chosen = first + _until_maker(_until_addressed([line.passage for line in lines[at + 1 :]]))
+        below = [line.passage for line in lines[at + 1 :]]
+        while below and NUMBER.fullmatch(below[0].text):  # a slip's own number, under its name
+            below = below[1:]
+        chosen = first + _until_maker(_until_addressed(below))
         rule = "header.title"
     else:
         marked = next((i for i, line in enumerate(lines) if about(line.text)), None)

@@ -161,7 +161,7 @@ def _place_date(
     lines: Sequence[Passage],
 ) -> tuple[Found[str] | None, Found[datetime.date] | None, int | None, set[int]]:
     for i, line in enumerate(lines):
-        if not re.search(r"\bngày\b", line.text, re.IGNORECASE):
+        if not re.search(r"\bngày(?![^\W\d_])", line.text, re.IGNORECASE):
             continue
         joins = [(last, Passage.join(lines[i : last + 1])) for last in (i, i + 1, i + 2)]
         found = [(n, j, m) for n, j in joins if (m := PLACE_DATE.search(j.text))]
