@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 KEPT_PER_KIND = 3
@@ -42,6 +43,10 @@ class Node(NamedTuple):
     value: Any
     rule: str = ""
     children: tuple[Node | None, ...] = ()
+
+
+made_node: Callable[[tuple[Any, ...]], Node] = partial(tuple.__new__, Node)
+"""A node from a tuple of all its fields: in half the time ``Node(...)`` takes."""
 
 
 class Item(NamedTuple):
@@ -319,7 +324,7 @@ def _build(one: Rule, found: _Match, end: int, out: list[Node]) -> None:
     if end - first[1] <= LONGEST_NODE:
         token = one.build(*found)
         if token is not None:
-            out.append(Node(token[0], first[1], end, token[1], one.name, found))
+            out.append(made_node((token[0], first[1], end, token[1], one.name, found)))
 
 
 def _standing(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from extractors.grammar import Line, Node
+from extractors.grammar import Line, made_node
 from extractors.text.numbers import roman_slip
 from extractors.time import calendar
 from extractors.time.folding import Folded, fold
@@ -138,7 +138,7 @@ class _Atoms:
                 self._put(word[0], i, i + 1, None)
 
     def _put(self, kind: str, start: int, end: int, value: Any) -> None:
-        self.line.atoms.setdefault(start, []).append(Node(kind, start, end, value))
+        self.line.atoms.setdefault(start, []).append(made_node((kind, start, end, value, "", ())))
 
     def _word(self, i: int, entries: tuple[Entry, ...]) -> None:
         before = self.words[i - 1] if i else ""
