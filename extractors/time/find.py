@@ -92,6 +92,8 @@ def _best(
     for place, here in places:
         worth[place:filled] = [worth[filled]] * (filled - place)
         filled = place
+        if here.keys().isdisjoint(_WORTH):
+            continue
         best = worth[place]
         for kind, value in _WORTH.items():
             if kind not in here:
