@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from extractors.layout import lay_out
+from extractors.layout.spaced import layout_spaced
 from extractors.layout.spaced.columns import heading_at, split
 from extractors.layout.spaced.lines import pages_of
 from pipeline.process import process
@@ -96,6 +97,12 @@ def test_headings_that_nearly_touch_are_cut_where_both_name_a_role():
 def test_a_title_that_names_roles_is_no_heading():
     (page,) = pages_of("IV. THỜI GIAN VÀ TIẾN ĐỘ THỰC HIỆN NHIỆM VỤ\n\n1. Thời gian thực hiện\n")
     assert heading_at(page, 0) is None
+
+
+@pytest.mark.parametrize("text", [DRIFTED * 40, DRIFTED + "một  hai   ba " * 300])
+def test_what_no_page_holds_is_not_drawn(text):
+    assert layout_spaced(Pages(FACTS, text=text)) is None
+    assert layout_spaced(Pages(FACTS, text=DRIFTED)) is not None
 
 
 def test_prose_is_no_table():

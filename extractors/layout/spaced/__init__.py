@@ -22,8 +22,8 @@ from schemas.layout import Block, Cell, Layout, Line, Paragraph, Passage
 from schemas.page import Page, Pages
 
 _HEAD_LINES = 15
-_MOST_LINES = 400
-"""Lines of a page; a text with more has no pages to be drawn."""
+_MOST_LINES, _MOST_WIDE = 150, 400
+"""Lines of a page, and characters of a line; a text with more has no pages to be drawn."""
 _WIDE = 3
 """Spaces between the two sides of a letterhead."""
 
@@ -31,7 +31,7 @@ _WIDE = 3
 def layout_spaced(pages: Pages) -> Layout | None:
     """The layout of a text that keeps columns by spaces; None where it does not."""
     sheets = pages_of(pages.text or "")
-    if max(map(len, sheets)) > _MOST_LINES or not _is_spaced(sheets):
+    if not _are_pages(sheets) or not _is_spaced(sheets):
         return None
     drawn = layout_pages(replace(pages, pages=tuple(_drawn(sheets)), text=None))
     return Layout(pages.file, tuple(_blocks(drawn.blocks, pages.text or "")), drawn.notes)
@@ -52,6 +52,11 @@ def _blocks(blocks: Iterable[Block], text: str) -> Iterator[Block]:
 
 def _is_prose(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.side == "full"
+
+
+def _are_pages(sheets: Sequence[Sequence[Printed]]) -> bool:
+    wide = max((line.end for page in sheets for line in page), default=0)
+    return max(map(len, sheets)) <= _MOST_LINES and wide <= _MOST_WIDE
 
 
 def _is_spaced(sheets: Sequence[Sequence[Printed]]) -> bool:
