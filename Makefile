@@ -58,6 +58,7 @@ bench: setup
 	$(BIN)/python bench/time.py
 	$(BIN)/python bench/nlp.py samples
 	$(BIN)/python bench/ocr.py --corpus $(CORPUS)
+	$(BIN)/python bench/scans.py
 	$(BIN)/python bench/tables.py
 
 samples: setup  ## typeset samples/ anew

@@ -102,7 +102,12 @@ class Sheet(NamedTuple):
 
     def leaning(self, labels: np.ndarray) -> np.ndarray:
         """An array of numbers in level coordinates, shape as the picture's, laid on the picture."""
-        return _rotated(labels, self.skew, Image.Resampling.NEAREST, outside=0)
+        least, most = int(labels.min()), int(labels.max())
+        if most - least > 255 or not self.skew:
+            return _rotated(labels, self.skew, Image.Resampling.NEAREST, outside=0)
+        small = (labels - least).astype(np.uint8)  # turned several times as fast
+        leaning = _rotated(small, self.skew, Image.Resampling.NEAREST, outside=-least)
+        return leaning.astype(labels.dtype) + least
 
     def to_level(self, x: float, y: float) -> tuple[float, float]:
         """Where a point of the picture lies on the level page."""

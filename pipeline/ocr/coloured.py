@@ -58,7 +58,7 @@ def _is_sure(line: Sequence[Seen]) -> bool:
 
 def with_pen(words: Sequence[Word], sheet: Sheet) -> list[Word]:
     """The words with ``…`` after ``Số:``, ``ngày`` and ``tháng`` where a pen wrote there."""
-    if not sheet.blue.any():
+    if np.count_nonzero(sheet.blue > PEN_BLUE) < _PEN * sheet.dpi * sheet.dpi:
         return list(words)
     pen = sheet.levelled(sheet.blue) > PEN_BLUE
     out: list[Word] = []

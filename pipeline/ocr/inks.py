@@ -48,7 +48,8 @@ def inks_of(picture: np.ndarray) -> Inks:
     weights = np.array([0.299, 0.587, 0.114], np.float32)
     black = picture[..., :3].astype(np.float32) @ weights
     for layer, tint, gain in ((red, _RED_TINT, _RED_GAIN), (blue, _BLUE_TINT, _BLUE_GAIN)):
-        black += np.where(layer > tint, layer * np.float32(gain), 0)
+        tinted = layer > tint
+        black[tinted] += layer[tinted] * np.float32(gain)
     return Inks(np.minimum(black, 255).astype(np.uint8), red, blue)
 
 

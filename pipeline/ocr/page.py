@@ -39,6 +39,8 @@ _SURE = 0.7
 """Mean confidence on such a page; a page upside down has 0.6, and a few legal words by chance."""
 _NARROW = 0.32
 """Width of a letter, of the font size: print has 0.45, lines that run upwards less than 0.25."""
+_GRID = 6
+"""Pixels from one dot to the next of the grid that cells are looked for on."""
 _SPECKS = 0.0004
 """Square inches of ink: less is dust, a full stop has as much."""
 
@@ -92,7 +94,8 @@ def _read_upright(sheet: Sheet, number: int, engine: Engine) -> Page:
     cells = _labels(cells_of(lines), ruled, sheet.dpi)
     labels = _with_halves(cells, find_halves((level < INK) & (cells == 0), dpi=sheet.dpi))
     seals = find_seals((sheet.picture < INK) | (sheet.red > SEAL_RED), dpi=sheet.dpi)
-    words = _words(sheet, sheet.leaning(labels), number, engine, seals)
+    leaning = sheet.leaning(labels) if labels.any() else labels
+    words = _words(sheet, leaning, number, engine, seals)
     words = _with_foot(words, labels, sheet, number, engine, seals)
     words = with_pen(words, sheet)
     words += coloured_words(sheet, number, engine, seals)
@@ -182,18 +185,33 @@ def _words(
 
 def _parts(picture: np.ndarray, labels: np.ndarray) -> Iterator[tuple[np.ndarray, int, int, bool]]:
     """Each cell or column, white outside it, its left and top, and whether it is a cell."""
-    numbered = np.flatnonzero((labels != 0) & (labels != _RULED))
-    order = numbered[np.argsort(labels.ravel()[numbered], kind="stable")]
-    numbers, starts = np.unique(labels.ravel()[order], return_index=True)
-    ends = pairwise([*starts, len(order)])
-    for number, (start, end) in zip(numbers.tolist(), ends, strict=True):
-        at = order[start:end]
-        rows, columns = np.divmod(at, labels.shape[1])
-        top, bottom = int(rows.min()), int(rows.max()) + 1
-        left, right = int(columns.min()), int(columns.max()) + 1
-        inside = labels[top:bottom, left:right] == number
-        part = np.where(inside, picture[top:bottom, left:right], 255).astype(np.uint8)
-        yield part, left, top, number > 0
+    for number, (rows, columns) in _places(labels).items():
+        inside = labels[rows, columns] == number
+        part = np.where(inside, picture[rows, columns], 255).astype(np.uint8)
+        yield part, columns.start, rows.start, number > 0
+
+
+def _places(labels: np.ndarray) -> dict[int, tuple[slice, slice]]:
+    """The rows and columns of each number, found on a grid first: what slips through it is
+    lower or narrower than any letter."""
+    grid = labels[::_GRID, ::_GRID]
+    at = np.flatnonzero((grid != 0) & (grid != _RULED))
+    order = at[np.argsort(grid.ravel()[at], kind="stable")]
+    numbers, starts = np.unique(grid.ravel()[order], return_index=True)
+    out = {}
+    for number, (start, end) in zip(numbers.tolist(), pairwise([*starts, len(order)]), strict=True):
+        found = np.divmod(order[start:end], grid.shape[1])
+        around = tuple(
+            slice(max((int(f.min()) - 1) * _GRID, 0), (int(f.max()) + 1) * _GRID) for f in found
+        )
+        inside = labels[around] == number
+        sides = [np.flatnonzero(inside.any(axis=axis)) for axis in (1, 0)]
+        rows, columns = (
+            slice(a.start + int(side[0]), a.start + int(side[-1]) + 1)
+            for a, side in zip(around, sides, strict=True)
+        )
+        out[number] = rows, columns
+    return out
 
 
 def _has_ink(part: np.ndarray, dpi: float) -> bool:

@@ -76,7 +76,7 @@ def find_rulings(ink: np.ndarray, *, dpi: float) -> Rulings:
     """
     every = _lines(ink, dpi, _SHORTEST, _PIECE_ACROSS, _BROKEN_ACROSS)
     across = [a for a in every if a.end - a.start >= _ACROSS * dpi]
-    down = _lines(ink.T, dpi, _DOWN, _PIECE_DOWN, _BROKEN_DOWN)
+    down = _lines(np.ascontiguousarray(ink.T), dpi, _DOWN, _PIECE_DOWN, _BROKEN_DOWN)
     down = [d for d in down if any(_meet(a, d, _REACH * dpi) for a in across)]
     across += [
         a for a in every
@@ -89,7 +89,10 @@ def mask_of(rulings: Rulings, ink: np.ndarray, *, dpi: float) -> np.ndarray:
     """Where the rulings' ink is, shape (height, width), but for letters that cross a line."""
     mask = np.zeros(ink.shape, bool)
     width = max(round(0.008 * dpi), 1)
-    for lines, view, dark in ((rulings.across, mask, ink), (rulings.down, mask.T, ink.T)):
+    for lines, view, dark in (
+        (rulings.across, mask, ink),
+        (rulings.down, mask.T, np.ascontiguousarray(ink.T)),
+    ):
         if not lines:
             continue
         here = np.zeros(dark.shape, bool)
@@ -102,14 +105,15 @@ def mask_of(rulings: Rulings, ink: np.ndarray, *, dpi: float) -> np.ndarray:
 
 def _crossed(ink: np.ndarray, mask: np.ndarray, width: int) -> np.ndarray:
     """Where ink outside the mask goes on into it from above or below."""
-    outside = ink & ~mask
-    reach = 2 * width + 3
+    from_above = from_below = ink & ~mask
     touched = np.zeros_like(mask)
-    from_above, from_below = outside.copy(), outside.copy()
-    for _ in range(reach):
-        from_above = np.pad(from_above[:-1], ((1, 0), (0, 0))) & ink
-        from_below = np.pad(from_below[1:], ((0, 1), (0, 0))) & ink
-        touched |= from_above | from_below
+    for _ in range(2 * width + 3):
+        above, below = np.zeros_like(mask), np.zeros_like(mask)
+        np.logical_and(from_above[:-1], ink[1:], out=above[1:])
+        np.logical_and(from_below[1:], ink[:-1], out=below[:-1])
+        from_above, from_below = above, below
+        touched |= above
+        touched |= below
     return touched
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -43,9 +44,8 @@ def find_seals(ink: np.ndarray, *, dpi: float) -> list[Seal]:
     around = np.fft.rfft2(grid)
     score = np.zeros(grid.shape)
     size = np.zeros(grid.shape)
-    away = _distances(grid.shape)
-    for radius in _RADII * _GRID:
-        clear = np.fft.irfft2(around * np.fft.rfft2(_contrast(radius, away)), grid.shape)
+    for radius, contrast in zip(_RADII * _GRID, _contrasts(grid.shape), strict=True):
+        clear = np.fft.irfft2(around * contrast, grid.shape)
         size = np.where(clear > score, radius, size)
         score = np.maximum(clear, score)
     found: list[Seal] = []
@@ -73,6 +73,13 @@ def _distances(shape: tuple[int, ...]) -> np.ndarray:
     y = np.minimum(np.arange(shape[0]), shape[0] - np.arange(shape[0]))[:, None]
     x = np.minimum(np.arange(shape[1]), shape[1] - np.arange(shape[1]))[None, :]
     return np.hypot(x, y)
+
+
+@lru_cache(maxsize=4)
+def _contrasts(shape: tuple[int, ...]) -> tuple[np.ndarray, ...]:
+    """The transforms of what each ring is held against; the pages of a batch have few shapes."""
+    away = _distances(shape)
+    return tuple(np.fft.rfft2(_contrast(radius, away)) for radius in _RADII * _GRID)
 
 
 def _contrast(radius: float, away: np.ndarray) -> np.ndarray:
