@@ -19,8 +19,8 @@ from pathlib import Path
 
 import kehoach
 from extractors.layout import lay_out
+from extractors.text import annotated, spans
 from extractors.text import nlp as layer
-from extractors.text import spans
 from extractors.text.words import segment
 from pipeline.errors import DocumentError
 from pipeline.process import process
@@ -113,7 +113,7 @@ def share(files: list[Path]) -> dict[str, object]:
         process(file)
     total, inside, calls, worst = 0.0, 0.0, 0, 0.0
     for file in files:
-        spans.read_spans.cache_clear()
+        annotated.read_spans.cache_clear()
         spans.times_in.cache_clear()
         with Clock() as clock:
             seconds = spent(process(f) for f in (file,))

@@ -9,8 +9,8 @@ from extractors.agency.heads import acting, begins_list, given_end
 from extractors.agency.names import begins_body
 from extractors.agency.phrases import body_before_verb
 from extractors.outline import Item, Outline
+from extractors.text.annotated import read_spans
 from extractors.text.sentences import sentences
-from extractors.text.spans import read_spans
 from schemas.layout import Passage
 from schemas.time import TimeContext
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.text.spans import read_spans, times_in
+from extractors.text.annotated import read_spans
+from extractors.text.spans import times_in
 from extractors.time import parse_time
 from schemas.time import TimeContext, TimeSpan, TimeValue
 

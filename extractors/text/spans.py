@@ -1,8 +1,7 @@
 """What stands in a sentence: citations, times, bodies, and who must act.
 
 These are the finders behind the language layer (``nlp.py``), which puts what they find into
-span groups. Extraction asks the layer for them with ``read_spans``: what a task's time and
-its body are can be seen in ``kehoach.nlp()``, too.
+span groups.
 """
 
 from __future__ import annotations
@@ -69,15 +68,3 @@ def _inside(at: int, spans: Sequence[Stretch]) -> bool:
 def times_in(text: str, context: TimeContext) -> tuple[TimeSpan, ...]:
     """The times of a text: one that has none is not worth a document."""
     return tuple(find_times(text, context=context))
-
-
-@lru_cache(maxsize=256)
-def read_spans(text: str, context: TimeContext | None = None) -> Found:
-    """What the pipeline finds in a text, times resolved in a context; no tags are asked for."""
-    from extractors.text.nlp import TAGGER, load  # spaCy takes a second: only where needed
-
-    nlp = load()
-    doc = nlp.make_doc(text)
-    doc._.context = context or TimeContext()
-    found: Found = nlp(doc, disable=[TAGGER])._.found
-    return found

@@ -16,7 +16,8 @@ from extractors.assignments import read_assignments
 from extractors.layout.plain import lines_of, paragraphs_of
 from extractors.outline import build
 from extractors.text import nlp as layer
-from extractors.text.spans import Found, read_spans
+from extractors.text.annotated import read_spans
+from extractors.text.spans import Found
 from schemas.time import TimeContext
 
 SENTENCE = (
