@@ -118,8 +118,8 @@ def table(rows: str) -> bytes:
 def many_glyphs() -> bytes:
     """One sheet with nearly as many letters as are read on a page."""
     text = (
-        "#set page(width: 4000pt, height: 4000pt)\n"
-        '#set text(font: "Libertinus Serif", size: 12pt, lang: "vi", fallback: false)\n'
+        "#set page(width: 4000pt, height: 4000pt, margin: 10pt)\n"
+        '#set text(font: "Libertinus Serif", size: 10pt, lang: "vi", fallback: false)\n'
         + "Tổ chức hội nghị. "
         * 11_000
     )
