@@ -118,7 +118,7 @@ def fail(
     """Keep a failure and its reason; what an earlier attempt read is left as it is.
 
     ``stored`` is None where not even the bytes could be read; such a failure stands in
-    the place of the last one of that name.
+    the place of the last one of that name, as does one that waits for the same program.
     """
     with writing(catalog.engine, catalog.name) as connection:
         if stored is None:
@@ -126,6 +126,12 @@ def fail(
                 sa.delete(failure).where(failure.c.document_id.is_(None), failure.c.name == name)
             )
         else:
+            if isinstance(error, MissingTool):  # it is tried anew at every load
+                connection.execute(
+                    sa.delete(failure).where(
+                        failure.c.document_id == stored.document_id, failure.c.code == error.code
+                    )
+                )
             _enter(connection, stored, at)
             connection.execute(
                 sa.update(document)

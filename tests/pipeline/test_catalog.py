@@ -11,7 +11,14 @@ import sqlalchemy as sa
 from pipeline import catalog as cat
 from pipeline.catalog import database
 from pipeline.catalog.tables import document, metadata
-from pipeline.errors import ArchiveUnusable, CannotBeKept, EncryptedFile, NoPermission, WrongUse
+from pipeline.errors import (
+    ArchiveUnusable,
+    CannotBeKept,
+    EncryptedFile,
+    MissingTool,
+    NoPermission,
+    WrongUse,
+)
 from pipeline.reader import dataset
 from schemas.dataset import DATASETS
 from schemas.record import Issue
@@ -154,6 +161,15 @@ def test_an_unreadable_path_stands_once_and_goes_when_it_can_be_read(archive):
     assert [f.name for f in cat.status(archive).failures] == ["in/a.pdf"]
     cat.forget_unread(archive, ["in/a.pdf"])
     assert cat.status(archive).failures == ()
+
+
+def test_waiting_for_a_program_night_after_night_stands_once(archive):
+    for _ in range(3):
+        error = MissingTool("LibreOffice")
+        cat.fail(archive, stored("a.doc"), error, name="a.doc", rules=RULES, at=NOON)
+    with archive.engine.connect() as connection:
+        kept = connection.execute(sa.text("SELECT count(*) FROM failure")).scalar_one()
+    assert kept == 1
 
 
 def test_status(archive):
