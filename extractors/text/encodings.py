@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -98,14 +98,29 @@ def decode(text: str, encoding: str) -> str | None:
 
     None where it holds a character that no byte of the encoding can have given.
     """
-    head = tail = ""
-    if encoding == "viscii":  # it has letters where cp1252 has these, but not at a word's ends
-        match = _MARKED.fullmatch(text)
-        assert match is not None, "it takes any text"
-        head, text, tail = match.groups()
+    if encoding == "viscii":
+        return next(readings_of_viscii(text), None)
+    return _decoded(text, encoding)
+
+
+def readings_of_viscii(text: str) -> Iterator[str]:
+    """What a word may say in VISCII, as little changed as can be first.
+
+    It has letters where cp1252 has quotes and dashes: at a word's ends they may be either.
+    """
+    match = _MARKED.fullmatch(text)
+    assert match is not None, "it takes any text"
+    head, _, tail = map(len, match.groups())
+    ends = ((i, len(text) - j) for i in range(head, -1, -1) for j in range(tail, -1, -1))
+    for start, end in sorted(ends, key=lambda span: span[1] - span[0]):
+        made = _decoded(text[start:end], "viscii")
+        if made is not None:
+            yield text[:start] + made + text[end:]
+
+
+def _decoded(text: str, encoding: str) -> str | None:
     latin = _as_latin(text)
-    made = None if latin is None else _DECODERS[encoding](latin)
-    return None if made is None else head + made + tail
+    return None if latin is None else _DECODERS[encoding](latin)
 
 
 def unshift(text: str) -> str | None:

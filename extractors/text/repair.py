@@ -19,7 +19,7 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from extractors.text.capitals import restore_capitals, whole
-from extractors.text.encodings import RUN_ENCODINGS, decode
+from extractors.text.encodings import RUN_ENCODINGS, decode, readings_of_viscii
 from extractors.text.mend import could_lack_u, mend, with_hyphens_as_u
 from extractors.text.syllables import is_legal, judge
 from schemas.page import Page
@@ -183,7 +183,7 @@ def _readings(token: str) -> dict[str, _Reading]:
 def _reading(token: str, encoding: str) -> _Reading:
     if encoding == "tcvn3" and token in _LONE_SIGNS:
         return _Reading(token, 0.0)
-    text = decode(token, encoding)
+    text = _in_viscii(token) if encoding == "viscii" else decode(token, encoding)
     if text is None:
         return _Reading(token, 2.0)
     if encoding == "tcvn3":
@@ -192,6 +192,19 @@ def _reading(token: str, encoding: str) -> _Reading:
     if encoding == "tcvn3" and cost and could_lack_u(text):
         cost = _LOST_U
     return _Reading(text, cost, is_rival=text != token and _cost(token) == 0.0)
+
+
+def _in_viscii(token: str) -> str | None:
+    """The token with letters for marks at its ends where only they make it a word: ``T‘`` is TỔ.
+
+    Closing quotes are what they seem, as is a mark that stands alone.
+    """
+    found = list(readings_of_viscii(token))
+    if not any(map(str.isalpha, token)):
+        return found[0] if found else None
+    likely = [t for t in found if all(t.count(mark) == token.count(mark) for mark in "”’")]
+    words = (t for t in likely if judge(t).legal and (t.isupper() or t.istitle()))
+    return next(words, found[0] if found else None)
 
 
 def _cost(text: str) -> float:

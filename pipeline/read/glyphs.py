@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import unicodedata
 from functools import partial
-from itertools import repeat
+from itertools import groupby, repeat
 from typing import NamedTuple
 
 import numpy as np
 
-from extractors.text.encodings import Face, contradicts, letters_of
+from extractors.text.encodings import Face, contradicts, decode_set, letters_of
 from pipeline.read import pdfium
 from pipeline.read.fonts import Font, Style, styles_of
 from pipeline.read.frame import Frame, between, boxes, points
@@ -60,10 +60,12 @@ _NOTHING = frozenset([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0x
 _HYPHENS = frozenset([0x02, 0xFFFE])
 """What pdfium puts for a hyphen at the end of a line."""
 _SPACE = 0x20
+_LAST_ASCII = 0x7E
 _NO_SIGN = 1
 """In place of zero-width characters: not read, but part of the width of their glyph."""
 _BULLET, _HYPHEN, _UNKNOWN = 0x2022, 0x2D, 0xFFFD
 _PRIVATE = range(0xE000, 0xF900)
+_VNI = Face("vni", capitals=False)
 
 
 # A page has hundreds of words: made from whole tuples, which is four times as fast as
@@ -82,6 +84,8 @@ class _Glyphs(NamedTuple):
     size: np.ndarray
     bold: np.ndarray
     italic: np.ndarray
+    vni: np.ndarray
+    """Whether its code is one of VNI: a letter, or what stands over the letter before it."""
 
     def take(self, index: np.ndarray) -> _Glyphs:
         return _Glyphs(*(column[index] for column in self))
@@ -93,7 +97,7 @@ class PageText(NamedTuple):
     glyphs: int
     """How many the page has, those left unread included."""
     encoding: str
-    """``glyph-shift`` where letters were made of glyph numbers, ``tcvn3`` of a face's codes."""
+    """``glyph-shift`` where letters are made of glyph numbers, ``tcvn3``, ``vni`` of a face's."""
 
 
 def read_words(
@@ -108,8 +112,9 @@ def read_words(
     styles = _columns(found)
     styles = _Styles(*(column[which] for column in styles))
     codes, unmapped = with_letters(at, pdfium.codes(at, count))
-    codes, is_old = _with_letters_of_faces(codes, [s and s.face for s in found], which)
-    encoding = "glyph-shift" if unmapped else "tcvn3" if is_old else "unicode"
+    codes, vni, old = _with_letters_of_faces(codes, [s and s.face for s in found], which)
+    styles = styles._replace(vni=vni)
+    encoding = "glyph-shift" if unmapped else old
     codes = _folded(codes, styles.symbols)
     spaces = np.flatnonzero(codes == _SPACE)
     codes[spaces[pdfium.are_made_up(at, spaces)]] = 0
@@ -126,21 +131,28 @@ def read_words(
 
 def _with_letters_of_faces(
     codes: np.ndarray, faces: list[Face | None], which: np.ndarray
-) -> tuple[np.ndarray, bool]:
-    """Code points with letters for the codes of faces such as .VnTimeH, and whether there were any.
+) -> tuple[np.ndarray, np.ndarray, str]:
+    """Code points with letters for the codes of faces such as .VnTimeH, and what is in VNI.
 
     ``faces`` are those of the text objects, ``which`` the object of each glyph. Where such
-    a face shows Unicode somewhere, its codes are no bytes and are left.
+    a face shows Unicode somewhere, its codes are no bytes and are left. In VNI a letter and
+    its mark are two glyphs, which are told here and put together once they are words. Last
+    comes the encoding: ``unicode`` where no code stands for another letter.
     """
-    made = codes.copy()
-    for face in {f for f in faces if f is not None and f.encoding == "tcvn3"}:
+    made, vni = codes.copy(), np.zeros(len(codes), bool)
+    for face in {f for f in faces if f is not None}:
         here = np.array([f == face for f in faces], bool)[which]
         text = "".join(map(chr, set(codes[here].tolist())))
         if contradicts(text):
             continue
+        if face.encoding == "vni":
+            vni |= here
+            continue
         for code, letter in letters_of(face).items():
             made[here & (codes == code)] = letter
-    return made, not np.array_equal(made, codes)
+    if not np.array_equal(made, codes):
+        return made, vni, "tcvn3"
+    return made, vni, "vni" if (codes[vni] > _LAST_ASCII).any() else "unicode"
 
 
 class _Styles(NamedTuple):
@@ -154,6 +166,7 @@ class _Styles(NamedTuple):
     x: np.ndarray
     y: np.ndarray
     slope: np.ndarray
+    vni: np.ndarray
 
 
 def _columns(styles: list[Style | None]) -> _Styles:
@@ -164,8 +177,9 @@ def _columns(styles: list[Style | None]) -> _Styles:
     ]
     columns = np.array(numbers, np.float64).reshape(-1, 8).T
     size, bold, italic, symbols, turn, x, y, slope = columns
-    flags = (column.astype(bool) for column in (bold, italic, symbols))
-    return _Styles(size, *flags, turn.astype(np.int64), x, y, slope)
+    bold, italic, symbols = (column.astype(bool) for column in (bold, italic, symbols))
+    vni = np.zeros(len(size), bool)
+    return _Styles(size, bold, italic, symbols, turn.astype(np.int64), x, y, slope, vni)
 
 
 def _main_turn(turns: np.ndarray, counts: np.ndarray, shown: int) -> int:
@@ -215,7 +229,7 @@ def _glyphs(at: int, kept: np.ndarray, codes: np.ndarray, styles: _Styles, frame
     base = start[:, 1] - np.where(raised, _RAISED * size, 0.0)
     size = np.where(raised, 0.6 * size, size)
     x0, x1 = _with_marks(codes, x0, x1, base)
-    glyphs = _Glyphs(codes, x0, x1, base, size, styles.bold, styles.italic)
+    glyphs = _Glyphs(codes, x0, x1, base, size, styles.bold, styles.italic, styles.vni)
     return glyphs.take(np.flatnonzero(codes != _NO_SIGN))
 
 
@@ -354,6 +368,9 @@ def _cut(glyphs: _Glyphs, starts: np.ndarray, number: int, drawn: Frame, home: F
     italic = 2 * np.add.reduceat(glyphs.italic.astype(int), first) > length
     text = "".join(map(chr, glyphs.codes.tolist()))
     texts = [text[a:b] for a, b in zip(first.tolist(), end.tolist(), strict=True)]
+    if glyphs.vni.any():
+        flags = np.split(glyphs.vni, first[1:])
+        texts = [_with_letters_of_vni(*pair) for pair in zip(texts, flags, strict=True)]
     if not unicodedata.is_normalized("NFC", text):
         texts = [unicodedata.normalize("NFC", t) for t in texts]
     corners = map(_new_box, np.round(box, 2).tolist())
@@ -362,3 +379,10 @@ def _cut(glyphs: _Glyphs, starts: np.ndarray, number: int, drawn: Frame, home: F
         map(_new_word, zip(texts, repeat(number), corners, repeat(None), sizes, bold.tolist(),
                            italic.tolist(), repeat(None), repeat(None)))
     )  # fmt: skip
+
+
+def _with_letters_of_vni(text: str, are_vni: np.ndarray) -> str:
+    """A word with letters for what stands in it by codes of VNI."""
+    parts = groupby(zip(text, are_vni, strict=True), key=lambda pair: pair[1])
+    texts = ((is_vni, "".join(c for c, _ in chars)) for is_vni, chars in parts)
+    return "".join(decode_set(part, _VNI) if is_vni else part for is_vni, part in texts)

@@ -33,6 +33,14 @@ def test_capital_fonts_give_capitals() -> None:
     assert read(data) == ("tcvn3", title.upper())
 
 
+def test_a_typeface_of_vni_is_known_by_its_name() -> None:
+    """One word proves no encoding, but its typeface does."""
+    data = pdf_of([Line("F1", 50, 700, to_vni("Đỗ").encode("latin-1"))], simple="AB+VNI-Helve")
+    assert read(data) == ("vni", "Đỗ")
+    data = pdf_of([Line("F1", 50, 700, b"2020")], simple="AB+VNI-Helve")
+    assert read(data) == ("unicode", "2020")
+
+
 def test_glyph_numbers_give_letters_digits_and_spaces() -> None:
     """Digits count, not their places: the font is not in the file, so they may stand raised."""
     lines = [Line("F2", 20, 700 - 20 * i, glyph_numbers(text)) for i, text in enumerate(LINES)]

@@ -75,6 +75,9 @@ def test_signs_and_other_languages_are_left_alone(text: str) -> None:
          "a- trưởng, b- thư viện, lưu trữ, tư liệu", "tcvn3"),
         ("tr-ëng th-êng ngµnh kinh tÕ-x· héi", "trưởng thường ngành kinh tế-xã hội", "tcvn3"),
         ("UÛY BAN NHAÂN DAÂN, Ñoäc laäp", "ỦY BAN NHÂN DÂN, Độc lập", "vni"),
+        # VISCII: letters where Windows has quotes and dashes, which stand there, too
+        ("T‘ CHºC, S— N“I Vž: “kª hoÕch”, ‘n ð¸nh – h¢ng nåm” („P TÂN HÒA), hÕng B”",
+         "TỔ CHỨC, SỞ NỘI VỤ: “kế hoạch”, Ổn định – hằng năm” (ẤP TÂN HÒA), hạng B”", "viscii"),
         ("Uûy ban nhaân daân thò xaõ", "Ủy ban nhân dân thị xã", "vni"),
         ("ỦY BAN: Nghò quyết, nghò định, đề nghò, thò xã",
          "ỦY BAN: Nghị quyết, nghị định, đề nghị, thị xã", "vni"),
@@ -165,6 +168,7 @@ def test_glyph_numbers_are_letters(code: int) -> None:
         (to_cp1258, "cp1258"),
         (lambda t: to_tcvn3(t).encode("utf-8"), "tcvn3"),
         (lambda t: to_vni(t).encode("utf-8"), "vni"),
+        (lambda t: to_viscii(t).encode("utf-8"), "viscii"),
         (lambda t: t.encode("utf-16"), "unicode"),
         (lambda t: unicodedata.normalize("NFD", t).encode("utf-8"), "unicode"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,15 @@ from tests.encodings.twins import Script, by_turns, pdf_file, word_file
 pytestmark = pytest.mark.slow
 
 SCRIPTS = {
-    "tcvn3": twins.tcvn3, "vni": twins.vni, "nfd": twins.nfd, "eth": twins.eth,
+    "tcvn3": twins.tcvn3, "vni": twins.vni, "viscii": twins.viscii, "cp1258": twins.cp1258,
+    "nfd": twins.nfd, "eth": twins.eth,
 }  # fmt: skip
 MIXED = {
     "tcvn3": by_turns(twins.unicode, twins.tcvn3),
     "vni": by_turns(twins.unicode, twins.vni),
     "both": by_turns(twins.unicode, twins.tcvn3, twins.vni),
 }
+PASTED = {"pasted tcvn3": twins.tcvn3, "pasted vni": twins.vni}
 NAMED = {"nfd": "unicode", "eth": "unicode", "cp1258": "unicode"}
 PDFS = ["plan-ruled", "plan-prose", "dispatch-deadlines", "notice-consultation", "plan-annex"]
 
@@ -55,9 +58,9 @@ def test_the_twin_is_read_whole(word_twin: Any) -> None:
     assert len(word_twin["activities"]) == 5
 
 
-@pytest.mark.parametrize("name", [*SCRIPTS, "cp1258"])
+@pytest.mark.parametrize("name", list(SCRIPTS))
 def test_word_files(name: str, word_twin: Any, tmp_path: Path) -> None:
-    found = record(tmp_path / "old.docx", word_file({**SCRIPTS, "cp1258": twins.cp1258}[name]))
+    found = record(tmp_path / "old.docx", word_file(SCRIPTS[name]))
     assert meaning(found) == word_twin
     assert found["file"]["encoding"] == NAMED.get(name, name)
 
@@ -81,16 +84,20 @@ def test_a_face_that_was_left_behind_tells_nothing(word_twin: Any, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    "sample", [PDFS[0], *(pytest.param(p, marks=pytest.mark.slow) for p in PDFS[1:])]
+    ("name", "sample"),
+    [
+        *product([n for n in [*SCRIPTS, "shifted", *PASTED] if n != "viscii"], PDFS),
+        # the others have Ố and ễ, whose bytes PDF makes a bullet and a hyphen
+        *product(["viscii"], ["plan-prose", "notice-consultation"]),
+    ],
 )
-@pytest.mark.parametrize("name", [*SCRIPTS, "shifted", "mixed"])
 def test_pdfs(name: str, sample: str, tmp_path: Path) -> None:
     path = twins.SAMPLES / f"{sample}.pdf"
-    mixed = by_turns(*[twins.unicode] * 4, *[twins.tcvn3] * 3)
-    script = {**SCRIPTS, "shifted": twins.shifted, "mixed": mixed}[name]
+    pasted = by_turns(*[twins.unicode] * 4, *[PASTED.get(name, twins.unicode)] * 3)
+    script = {**SCRIPTS, "shifted": twins.shifted}.get(name, pasted)
     found = record(tmp_path / "old.pdf", pdf_file(path, script))
     assert meaning(found) == meaning(record(tmp_path / "twin.pdf", pdf_file(path, twins.unicode)))
-    encoding = {"shifted": "glyph-shift", "mixed": "tcvn3", **NAMED}.get(name, name)
+    encoding = {"shifted": "glyph-shift", **NAMED}.get(name, name).removeprefix("pasted ")
     assert found["file"]["encoding"] == encoding
     assert found["file"]["triage"][0]["reason"] == ("good" if encoding == "unicode" else encoding)
 

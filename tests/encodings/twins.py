@@ -16,7 +16,7 @@ from pipeline.read.pdf import read_pdf
 from schemas.page import Page
 from schemas.word import Word
 from tests.encodings.pdfs import Run, bare, glyph_numbers, pages_of
-from tests.encodings.tables import has_tcvn3, to_cp1258, to_tcvn3, to_vni
+from tests.encodings.tables import has_tcvn3, to_cp1258, to_tcvn3, to_viscii, to_vni
 from tests.word.make import docx, p, r, tbl, tr
 
 _SPACES = {"Unmapped": "\x03"}
@@ -94,6 +94,15 @@ def _words(text: str) -> Iterator[str]:
 
 def vni(text: str) -> Pieces:
     yield to_vni(text), "VNI-Times"
+
+
+def viscii(text: str) -> Pieces:
+    """Its bytes, as a program that knows only Windows' Western code page took them."""
+    yield "".join(map(_western, to_viscii(text))), "HoangYen"
+
+
+def _western(char: str) -> str:
+    return char.encode("latin-1", errors="ignore").decode("cp1252", errors="ignore") or char
 
 
 def nfd(text: str) -> Pieces:
