@@ -121,17 +121,8 @@ def fail(
     the place of the last one of that name, as does one that waits for the same program.
     """
     with writing(catalog.engine, catalog.name) as connection:
-        if stored is None:
-            connection.execute(
-                sa.delete(failure).where(failure.c.document_id.is_(None), failure.c.name == name)
-            )
-        else:
-            if isinstance(error, MissingTool):  # it is tried anew at every load
-                connection.execute(
-                    sa.delete(failure).where(
-                        failure.c.document_id == stored.document_id, failure.c.code == error.code
-                    )
-                )
+        connection.execute(sa.delete(failure).where(_replaced(stored, error, name)))
+        if stored is not None:
             _enter(connection, stored, at)
             connection.execute(
                 sa.update(document)
@@ -155,6 +146,15 @@ def fail(
                 failed_at=at,
             )
         )
+
+
+def _replaced(stored: Stored | None, error: KehoachError, name: str) -> sa.ColumnElement[bool]:
+    """The failures in whose place a new one stands."""
+    if stored is None:
+        return sa.and_(failure.c.document_id.is_(None), failure.c.name == name)
+    if isinstance(error, MissingTool):  # it is tried anew at every load
+        return sa.and_(failure.c.document_id == stored.document_id, failure.c.code == error.code)
+    return sa.false()
 
 
 def _failed(error: KehoachError) -> str:
