@@ -45,7 +45,10 @@ def is_poor(page: Page) -> bool:
 
 
 def _is_below(page: Page, limit: float) -> bool:
-    judged = quality(page)
+    return _has_few(quality(page), limit)
+
+
+def _has_few(judged: Judged, limit: float) -> bool:
     return judged.counted >= _ENOUGH and judged.share < limit
 
 
@@ -63,10 +66,13 @@ def quality(page: Page) -> Judged:
 def with_triage(pages: Pages, wanted: Mapping[int, str]) -> Pages:
     """Pages whose facts say of each where its words come from.
 
-    ``wanted`` is what ``to_recognise`` said before any was recognised.
+    ``wanted`` is what ``to_recognise`` said before any was recognised. A document without
+    pages that is hardly Vietnamese has the note ``low-text-quality``.
     """
     triage = tuple(_triages(pages, wanted))
-    return replace(pages, file=replace(pages.file, triage=triage))
+    is_garbled = not pages.pages and _has_few(judge(pages.text or ""), _READABLE)
+    notes = (POOR,) if is_garbled and POOR not in pages.notes else ()
+    return replace(pages, file=replace(pages.file, triage=triage), notes=(*pages.notes, *notes))
 
 
 def _triages(pages: Pages, wanted: Mapping[int, str]) -> Iterator[PageTriage]:
