@@ -54,6 +54,14 @@ def find_halves(ink: np.ndarray, *, dpi: float) -> list[Halves]:
     return [Halves(*(v * _GRAIN for v in half)) for half in found]
 
 
+def bands_of(ink: np.ndarray, *, dpi: float) -> list[Band]:
+    """The lines of a level page, in its pixels; ``ink`` is a mask (height, width)."""
+    return [
+        Band(*(v * _GRAIN for v in band[:4]), tuple((a * _GRAIN, b * _GRAIN) for a, b in band.gaps))
+        for band in _bands(_coarse(ink), dpi / _GRAIN)
+    ]
+
+
 def _coarse(ink: np.ndarray) -> np.ndarray:
     """One dot for each square of pixels, dark where a quarter of it is."""
     height, width = (size - size % _GRAIN for size in ink.shape)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from statistics import median
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from extractors.layout.ruled import cells_of
 from extractors.text.syllables import Judged, judge
+from pipeline.ocr.again import passed_over, read_again
 from pipeline.ocr.clean import INK, Sheet, sheet_of
 from pipeline.ocr.coloured import coloured_words, with_pen
 from pipeline.ocr.columns import Halves, find_halves
@@ -41,6 +43,8 @@ _NARROW = 0.32
 """Width of a letter, of the font size: print has 0.45, lines that run upwards less than 0.25."""
 _GRID = 6
 """Pixels from one dot to the next of the grid that cells are looked for on."""
+_LONE = 0.25
+"""Inches: the width and height of an ordinal at most."""
 _SPECKS = 0.0004
 """Square inches of ink: less is dust, a full stop has as much."""
 
@@ -169,26 +173,41 @@ def _words(
 ) -> list[Word]:
     """Words of the page without its cells and columns, then of each of these by itself."""
     rest = np.where(labels == 0, sheet.picture, 255).astype(np.uint8)
+    again = partial(read_again, picture=sheet.picture, dpi=sheet.dpi, engine=engine)
     words: list[Word] = []
     if _has_ink(rest, sheet.dpi):
         seen = engine.read(rest, dpi=sheet.dpi, layout="page")
-        words += to_words(seen, sheet, seals, number=number)
+        missed = passed_over(rest, seen, dpi=sheet.dpi, engine=engine)
+        words += to_words([*seen, *missed], sheet, seals, number=number, again=again)
     margin = round(_MARGIN * sheet.dpi)
-    for part, left, top, is_cell in _parts(sheet.picture, labels):
+    for part, left, top, is_cell in _parts(sheet, labels):
         if _has_ink(part, sheet.dpi):
             padded = np.pad(part, margin, constant_values=255)
             seen = _read_part(padded, sheet.dpi, engine, is_cell=is_cell)
             place = left - margin, top - margin
-            words += to_words(seen, sheet, seals, number=number, at=place, in_cell=is_cell)
+            words += to_words(
+                seen, sheet, seals, number=number, at=place, in_cell=is_cell, again=again
+            )
     return words
 
 
-def _parts(picture: np.ndarray, labels: np.ndarray) -> Iterator[tuple[np.ndarray, int, int, bool]]:
+def _parts(sheet: Sheet, labels: np.ndarray) -> Iterator[tuple[np.ndarray, int, int, bool]]:
     """Each cell or column, white outside it, its left and top, and whether it is a cell."""
     for number, (rows, columns) in _places(labels).items():
         inside = labels[rows, columns] == number
-        part = np.where(inside, picture[rows, columns], 255).astype(np.uint8)
-        yield part, columns.start, rows.start, number > 0
+        part = np.where(inside, sheet.picture[rows, columns], 255).astype(np.uint8)
+        if number > 0 and (lone := _lone(part, sheet.dpi)) is not None:
+            yield part[lone], columns.start + lone[1].start, rows.start + lone[0].start, True
+        else:
+            yield part, columns.start, rows.start, number > 0
+
+
+def _lone(part: np.ndarray, dpi: float) -> tuple[slice, slice] | None:
+    """Where the ink of a cell is that holds one figure: in much white the engine loses it."""
+    high, wide = (np.flatnonzero((part < INK).any(axis=axis)) for axis in (1, 0))
+    if not len(high) or max(np.ptp(high), np.ptp(wide)) > _LONE * dpi:
+        return None
+    return slice(int(high[0]), int(high[-1]) + 1), slice(int(wide[0]), int(wide[-1]) + 1)
 
 
 def _places(labels: np.ndarray) -> dict[int, tuple[slice, slice]]:

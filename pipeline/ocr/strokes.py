@@ -56,6 +56,8 @@ def with_numerals(line: Sequence[Seen], picture: np.ndarray, *, before: str = ""
             continue
         shape = shape_of(seen, picture)
         is_figures = match["numeral"].isdigit() and counted != _QUARTER
+        if is_figures and len(match["numeral"]) > 1:
+            continue
         if shape.strokes == 1 and not shape.has_serifs:
             continue
         if 0 < shape.strokes <= _MOST and not (is_figures and shape.strokes > 1):

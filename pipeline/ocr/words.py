@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from statistics import median
 
@@ -59,10 +59,12 @@ def to_words(
     number: int,
     at: tuple[float, float] = (0.0, 0.0),
     in_cell: bool = False,
+    again: Callable[[Seen], Seen] | None = None,
 ) -> list[Word]:
     """Words in points of the level page; ``at`` is the left and top of what was seen, in pixels.
 
-    In the cell of a table nobody signs, and a line may be one figure.
+    In the cell of a table nobody signs, and a line may be one figure. ``again`` reads a word
+    once more where it was read with doubt.
     """
     scale, (left, top) = 72 / sheet.dpi, at
     words: list[Word] = []
@@ -75,7 +77,7 @@ def to_words(
         if not in_cell and _is_scribble(line):
             continue
         size = _size(line, scale)
-        shown = _as_shown(line, sheet, size / scale, before)
+        shown = _as_shown(line, sheet, size / scale, before, again)
         before = line[-1].text
         for i, (s, raw) in enumerate(shown):
             sealed = any(seal.holds(s.box) for seal in seals)
@@ -86,10 +88,13 @@ def to_words(
 
 
 def _as_shown(
-    line: Sequence[Seen], sheet: Sheet, size: float, before: str
-) -> list[tuple[Seen, str | None]]:
+    line: Sequence[Seen], sheet: Sheet, size: float, before: str,
+    again: Callable[[Seen], Seen] | None,
+) -> list[tuple[Seen, str | None]]:  # fmt: skip
     """A line with what the picture shows better than the engine, and how that was read."""
     numbered = with_numerals(line, sheet.picture, before=before)
+    if again is not None:
+        numbered = [again(s) for s in numbered]
     raws = [
         old.text if old.text != new.text else None for old, new in zip(line, numbered, strict=True)
     ]

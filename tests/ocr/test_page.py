@@ -82,10 +82,10 @@ def test_cells_are_read_one_by_one() -> None:
     text_line(picture, 200, 1400, 1000)
     engine = Told(SENSE)
     page = read_page(picture, dpi=DPI, number=2, engine=engine)
-    assert [layout for layout, _ in engine.asked] == ["page", *["block"] * 4]
+    assert [layout for layout, _ in engine.asked] == ["page", "line", *["block"] * 4]
     assert len(page.rulings) == 6
     tops = {round(w.box.top) for w in page.words if w.box}
-    assert len(page.words) == 10 and len(tops) == 3
+    assert len(page.words) == 12 and len(tops) == 4
 
 
 @pytest.mark.slow
@@ -100,6 +100,7 @@ def test_a_cell_in_which_nothing_is_seen_is_looked_at_closer() -> None:
     page = read_page(picture, dpi=DPI, number=1, engine=engine)
     assert [layout for layout, _ in engine.asked[:3]] == ["block", "line", "letter"]
     assert [w.text for w in page.words] == ["7"]
+    assert max(engine.asked[0][1]) < 0.6 * DPI, "without the white of its cell"
 
 
 def test_a_page_that_makes_no_sense_is_turned_until_it_does() -> None:

@@ -53,6 +53,7 @@ def test_one_stroke_with_serifs_is_no_figure_and_its_stop_is_seen() -> None:
     bar(one, 104, BASE - HEIGHT, 107, BASE - HEIGHT + 3)
     one[BASE - HEIGHT : BASE - HEIGHT + 3, 104:107] = 255  # the flag of a 1 goes to the left only
     assert read(one, token("1.")) == ["1."]
+    assert read(numeral(1), token("11")) == ["11"]
 
 
 def test_letters_are_no_strokes() -> None:
