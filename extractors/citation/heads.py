@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from bisect import bisect
 from functools import cache
 from typing import NamedTuple
 
@@ -61,7 +61,7 @@ def _head_pattern() -> re.Pattern[str]:
 def _issuer_first_pattern() -> re.Pattern[str]:
     """``Quyết định của Bộ trưởng Bộ Y tế số 4858/QĐ-BYT``, ``Nghị quyết HĐND huyện số 12``."""
     return re.compile(
-        rf"(?<![\w/])(?P<kind>(?i:{words('kinds')}))\s+(?P<of>của\s+)?"
+        rf"(?<![\w/])(?P<kind>(?i:{words('kinds')}))\s+(?:của\s+)?"
         rf"(?P<issuer>[{CAPITAL}][^;:,.()\d]{{1,90}}?)\s*[,:]?\s+số\s*:?\s*(?P<number>{NUMBER})"
         rf"{_dated()}"
     )
@@ -97,24 +97,39 @@ def _further_pattern() -> re.Pattern[str]:
 
 
 _BESIDE = re.compile(r"\s*(?:[;,]|,?\s*và)\s*")
+_BLANK = 9
+"""White space that may stand between an announcement and the first number, at most."""
 _ENDS_BESIDE = re.compile(r"(?:[;,]|\bvà)\s*$")
 
 
 def heads(text: str) -> list[Head]:
-    """Every place that names a document by kind and number, date or a law's name."""
-    out: list[Head] = []
+    """Every place that names a document by kind and number, date or a law's name, in order."""
+    known: list[Head] = []
     for match in _issuer_first_pattern().finditer(text):
         if match["kind"] not in _laws() and begins_body(match["issuer"]):
-            out.append(_head(match))
+            known.append(_head(match))
     for match in _head_pattern().finditer(text):
         head = _head(match)
-        named = head.number or head.date_printed or match["blank"] is not None
-        if named and _is_free(head, out):
-            out.append(head)
+        if head.number or head.date_printed or match["blank"] is not None:
+            _add(known, head)
     for match in _law_pattern().finditer(text):
-        if _is_free(head := _head(match), out):
-            out.append(head)
-    return _with_further(text, sorted(out))
+        _add(known, _head(match))
+    _add_further(known, text)
+    return known
+
+
+def _add(known: list[Head], head: Head) -> None:
+    """Put a head in its place, unless another stands there."""
+    at = bisect(known, head.start, key=_start)
+    free = (not at or known[at - 1].end <= head.start) and (
+        at == len(known) or head.end <= known[at].start
+    )
+    if free:
+        known.insert(at, head)
+
+
+def _start(head: Head) -> int:
+    return head.start
 
 
 @cache
@@ -122,25 +137,22 @@ def _laws() -> frozenset[str]:
     return frozenset(words("laws").split("|"))
 
 
-def _is_free(head: Head, taken: Sequence[Head]) -> bool:
-    return not any(h.start < head.end and head.start < h.end for h in taken)
-
-
-def _with_further(text: str, known: list[Head]) -> list[Head]:
+def _add_further(known: list[Head], text: str) -> None:
     """The numbers, too, whose kind was said before: by the last head, or for several."""
     several = {m.end(): m for m in _several_pattern().finditer(text)}
     for match in _further_pattern().finditer(text):
         start = match.start()
-        if "/" not in match["number"] or not _is_free(Head(start, match.end(), ""), known):
+        at = bisect(known, start, key=_start)
+        last = known[at - 1] if at else None
+        if "/" not in match["number"] or (last is not None and last.end > start):
             continue
-        last = max((h for h in known if h.end <= start), default=None)
-        opened = several.get(len(text[:start].rstrip()))
+        blank = text[max(start - _BLANK, 0) : start]
+        opened = several.get(start - len(blank) + len(blank.rstrip()))
         if opened is not None:
-            known.append(_head(match, kind=opened["kind"])._replace(issuer=opened["issuer"]))
+            _add(known, _head(match, kind=opened["kind"])._replace(issuer=opened["issuer"]))
         elif last is not None and last.number and _goes_on(text[last.end : start], match):
             leader = last.start if last.leader is None else last.leader
-            known.append(_head(match, kind=last.kind)._replace(issuer=last.issuer, leader=leader))
-    return sorted(known)
+            _add(known, _head(match, kind=last.kind)._replace(issuer=last.issuer, leader=leader))
 
 
 def _goes_on(between: str, match: re.Match[str]) -> bool:
