@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractors.recognised.handwriting import without_handwriting
+from extractors.recognised.labels import with_figure_one
 from extractors.recognised.numbers import with_figures
 from extractors.recognised.ordinals import with_ordinals
 from extractors.recognised.phrases import with_marks
@@ -41,6 +42,8 @@ def corrected(pages: Iterable[Page]) -> tuple[Page, ...]:
 
 
 def _with_ordinals(page: Page) -> Page:
+    labelled = with_figure_one(_lines(page.words))
+    page = replace(page, words=tuple(word for line in labelled for word in line))
     texts = with_ordinals(page)
     words = (_told(w, texts.get(i, w.text)) for i, w in enumerate(page.words))
     return replace(page, words=tuple(words))

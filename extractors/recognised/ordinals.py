@@ -20,6 +20,8 @@ _LONGEST = 5
 _SAME = 3.0
 """Points: left edges closer than this are one."""
 _PLAIN = re.compile(r"(\d{1,3})[.)]?")
+_GROUP = re.compile(r"[IVX]{2,4}|[VX]")
+"""A group's number, which has no place in the sequence of its rows."""
 _FIGURES = str.maketrans(
     {"l": "1", "I": "1", "|": "1", "i": "1", "O": "0", "o": "0", "Q": "0", "§": "8", "S": "5",
      "B": "8", "Z": "2", "z": "2", "g": "9", "q": "9", "b": "6"}
@@ -33,7 +35,7 @@ def with_ordinals(page: Page) -> dict[int, str]:
     for left in _left_edges(cells):
         column = sorted((c for c in cells if abs(c.x0 - left) < _SAME), key=lambda c: c.top)
         held = [_only_word(page.words, cell) for cell in column]
-        places = [i for i in held if i is not None]
+        places = [i for i in held if i is not None and not _GROUP.fullmatch(page.words[i].text)]
         out |= _mended([page.words[i].text for i in places], places)
     return out
 

@@ -26,6 +26,8 @@ def read(*ordinals: str, content: str = "việc") -> list[str]:
         (("01", "02", "g3", "04"), ["01", "02", "03", "04"]),
         (("7", "8", "g", "x"), ["7", "8", "9", "x"]),
         (("l", "2", "3"), ["1", "2", "3"]),
+        (("7", "k", "III", "9"), ["7", "8", "III", "9"]),
+        (("7", "III", "9"), ["7", "III", "9"]),
     ],
 )
 def test_neighbours_tell(seen: tuple[str, ...], printed: list[str]) -> None:
