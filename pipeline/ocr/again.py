@@ -20,7 +20,7 @@ from pipeline.ocr.columns import bands_of
 from pipeline.ocr.engine import Engine, Seen
 from schemas.geometry import Box
 
-_CLEAR = 0.9
+_CLEAR = 0.8
 """Confidence: capitals that are no word of the language are read with more where they are right."""
 _BETTER = 0.75
 """Confidence of a second reading that is worth more than the first."""

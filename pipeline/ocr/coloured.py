@@ -23,6 +23,8 @@ _STAMP = 0.01
 """Square inches of colour that a stamped name has at least."""
 _GAIN = 3
 """Coloured ink is at most half as strong as black."""
+_DRAWN = (255 - np.minimum(np.arange(256) * _GAIN, 255)).astype(np.uint8)
+"""How dark each strength of coloured ink is drawn."""
 _SURE = 0.7
 """Confidence of every word of a stamped line."""
 _BEFORE = re.compile(r"\W*(?:[Ss][ốóôồỗổoòỏ]\W*|ngày|tháng)")
@@ -38,10 +40,10 @@ def coloured_words(
 ) -> Iterator[Word]:
     """Names and posts stamped in red or blue, outside of seals; only lines read without doubt."""
     for layer, least in ((sheet.red, SEAL_RED), (sheet.blue, PEN_BLUE)):
-        ink = np.where(layer > least, layer, 0).astype(np.int32)
-        if np.count_nonzero(ink) < _STAMP * sheet.dpi * sheet.dpi:
+        inked = layer > least
+        if np.count_nonzero(inked) < _STAMP * sheet.dpi * sheet.dpi:
             continue
-        picture = 255 - np.minimum(ink * _GAIN, 255).astype(np.uint8)
+        picture = np.where(inked, _DRAWN[layer], 255)
         rows, columns = np.ogrid[: picture.shape[0], : picture.shape[1]]
         for x, y, radius in seals:
             picture[(rows - y) ** 2 + (columns - x) ** 2 < (radius * 1.06) ** 2] = 255

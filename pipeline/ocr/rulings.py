@@ -36,6 +36,8 @@ _MOST = 3000
 """Lines in one direction; where there are more, a picture was taken for them."""
 _NEAR = 20
 """Lines before one, by place, that may go on with it."""
+_SAMPLES = 8
+"""Places of a row at which ink is looked for before its runs are."""
 _REACH = 0.09
 """Inches from the end of a line to the one it was drawn to meet."""
 
@@ -164,14 +166,26 @@ def _runs(ink: np.ndarray, length: int) -> list[Run]:
     thick = ink.copy()
     thick[1:] |= ink[:-1]
     thick[:-1] |= ink[1:]
-    padded = np.zeros((ink.shape[0], ink.shape[1] + 2), np.int8)
-    padded[:, 1:-1] = thick
+    worth = np.flatnonzero(_may_hold(thick, length))
+    padded = np.zeros((len(worth), ink.shape[1] + 2), np.int8)
+    padded[:, 1:-1] = thick[worth]
     change = np.diff(padded, axis=1)
     rows, starts = np.nonzero(change == 1)
     _, ends = np.nonzero(change == -1)
     long = ends - starts >= length
-    found = zip(rows[long].tolist(), starts[long].tolist(), ends[long].tolist(), strict=True)
+    found = zip(worth[rows[long]].tolist(), starts[long].tolist(), ends[long].tolist(), strict=True)
     return [Run(*run) for run in found]
+
+
+def _may_hold(ink: np.ndarray, length: int) -> np.ndarray:
+    """Which rows can have a run so long: those inked at samples in a row that it must cover."""
+    seen = ink[:, :: max(length // _SAMPLES, 1)]
+    if length < _SAMPLES or seen.shape[1] < _SAMPLES:
+        return np.ones(len(ink), bool)
+    together = seen[:, : 1 - _SAMPLES].copy()
+    for i in range(1, _SAMPLES):
+        together &= seen[:, i : seen.shape[1] - _SAMPLES + 1 + i]
+    return together.any(axis=1)
 
 
 def _is_ruling(group: Sequence[Run], shortest: float, thickest: float) -> bool:

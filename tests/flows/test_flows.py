@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -86,6 +87,13 @@ def left_behind(address):
     ).stdout
 
 
+_IGNORED = re.compile(
+    r"Exception ignored in: .*\nTraceback .*\n(?: .*\n)+KeyboardInterrupt: ?\n?", re.MULTILINE
+)
+"""An interrupt that falls into a callback of the garbage collector: Python itself prints it,
+goes on, and lets nobody catch it."""
+
+
 def test_a_schedule_fires_again_and_again(tmp_path):
     """A document that arrives later is in by itself; its file stays where it is."""
     archive, inbox, out = tmp_path / "archive", fill(tmp_path / "in"), tmp_path / "out"
@@ -105,7 +113,7 @@ def test_a_schedule_fires_again_and_again(tmp_path):
         os.killpg(serving.pid, signal.SIGINT)
         said, _ = serving.communicate(timeout=_PATIENCE)
     assert len(list(inbox.iterdir())) == 3
-    assert "Traceback" not in said
+    assert "Traceback" not in _IGNORED.sub("", said)
     assert left_behind(address) == b""
 
 
