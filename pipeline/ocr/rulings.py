@@ -101,8 +101,16 @@ def mask_of(rulings: Rulings, ink: np.ndarray, *, dpi: float) -> np.ndarray:
         for line in lines:
             for run in line.runs:
                 here[max(run.at - width, 0) : run.at + width + 1, run.start : run.end] = True
-        np.logical_or(view, here & ~_crossed(dark, here, width), out=view)
+        near = _rows_near(here, 2 * width + 4)
+        view[near] |= here[near] & ~_crossed(dark[near], here[near], width)
     return mask
+
+
+def _rows_near(mask: np.ndarray, reach: int) -> np.ndarray:
+    """Indices of the rows that have some of the mask or lie near one, in order."""
+    rows = mask.any(axis=1)
+    around = np.convolve(rows, np.ones(2 * reach + 1, np.int64))[reach : reach + len(rows)]
+    return np.flatnonzero(around)
 
 
 def _crossed(ink: np.ndarray, mask: np.ndarray, width: int) -> np.ndarray:
