@@ -96,7 +96,8 @@ def _further_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/.-])(?P<said>[sS]ố\s*:?\s*)?(?P<number>{NUMBER}){_dated()}")
 
 
-_BESIDE = re.compile(r"\s*(?:[;,]|,?\s*và)\s*")
+BESIDE = re.compile(r"\s*(?:[;,]|,?\s*và)\s*")
+"""All that stands between two documents that are named side by side."""
 _BLANK = 9
 """White space that may stand between an announcement and the first number, at most."""
 _ENDS_BESIDE = re.compile(r"(?:[;,]|\bvà)\s*$")
@@ -157,7 +158,7 @@ def _add_further(known: list[Head], text: str) -> None:
 
 def _goes_on(between: str, match: re.Match[str]) -> bool:
     """Whether a number stands beside the last one, or, named as one, in a list with it."""
-    if _BESIDE.fullmatch(between):
+    if BESIDE.fullmatch(between):
         return True
     return match["said"] is not None and _ENDS_BESIDE.search(between) is not None
 

@@ -15,7 +15,7 @@ from functools import cache
 
 from extractors.agency.names import begins_body
 from extractors.citation.forms import date_of, date_pattern
-from extractors.citation.heads import Head, heads
+from extractors.citation.heads import BESIDE, Head, heads
 from extractors.citation.keys import read_symbol
 from extractors.citation.vocabulary import carrying_out, words
 from extractors.text.fold import fold
@@ -78,9 +78,14 @@ def complete(text: str, head: Head, *, stop: int) -> Citation:
     )  # fmt: skip
 
 
+@cache
+def _day_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\s*[,(]?\s*(?=ngày){date_pattern()}\)?")
+
+
 def _day_after(text: str, at: int, stop: int) -> tuple[datetime.date | None, int]:
     """The day behind the issuer, and the offset after it."""
-    match = re.compile(rf"\s*[,(]?\s*(?=ngày){date_pattern()}\)?").match(text, at, stop)
+    match = _day_pattern().match(text, at, stop)
     return (date_of(match.groupdict()), match.end()) if match else (None, at)
 
 
@@ -121,13 +126,10 @@ def share(citations: list[Citation], text: str) -> list[Citation]:
         first, last = out[i], out[i + 1]
         between = text[first.span[1] : last.span[0]]
         bare = first.issuer is None and first.subject is None
-        if bare and _BESIDE.fullmatch(between) and _of_one_body(first, last):
+        if bare and BESIDE.fullmatch(between) and _of_one_body(first, last):
             subject = None if ";" in between else last.subject
             out[i] = replace(first, issuer=last.issuer, subject=subject)
     return out
-
-
-_BESIDE = re.compile(r"\s*(?:[,;]|,?\s*và)\s*(?:[sS]ố\s*:?\s*)?")
 
 
 def _of_one_body(first: Citation, last: Citation) -> bool:
