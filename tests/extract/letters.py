@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 import typst
 
@@ -194,3 +196,20 @@ QUOTED = Letter(
     body=("Phần đầu văn bản trình bày như sau:", *STATE, "Số: 05/BC-UBND",
           "Sông Lam, ngày 06 tháng 3 năm 2026", "BÁO CÁO", "Kết quả công tác quý I"),
 )  # fmt: skip
+
+
+MEDIA = {
+    "text": ("txt", as_text),
+    "text with pages": ("txt", partial(as_text, pages=True)),
+    "text in columns": ("txt", as_columns),
+    "word": ("docx", as_docx),
+    "pdf": ("pdf", as_pdf),
+}
+
+
+def stored(folder: Path, medium: str, of: Sequence[Letter]) -> Path:
+    """A file of letters in one of the media."""
+    suffix, make = MEDIA[medium]
+    path = folder / f"a.{suffix}"
+    path.write_bytes(make(of))
+    return path

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 import pytest
 
 from pipeline.process import process, process_all
-from tests.extract import letters
 from tests.extract.letters import (
     ANNEX,
     BARE_FORM,
@@ -17,19 +15,14 @@ from tests.extract.letters import (
     DISPATCH,
     ENCLOSED,
     FORM,
+    MEDIA,
     PARTY,
     QUOTED,
     YOUTH,
     plan,
+    stored,
 )
 
-MEDIA = {
-    "text": ("txt", letters.as_text),
-    "text with pages": ("txt", partial(letters.as_text, pages=True)),
-    "text in columns": ("txt", letters.as_columns),
-    "word": ("docx", letters.as_docx),
-    "pdf": ("pdf", letters.as_pdf),
-}
 MISREAD = replace(COPY, title=("SA0 V",))
 CASES = {
     "a plan": ([plan()], [1]),
@@ -53,10 +46,7 @@ CASES = {
 @pytest.fixture
 def read(tmp_path):
     def call(medium, of):
-        suffix, make = MEDIA[medium]
-        path = tmp_path / f"a.{suffix}"
-        path.write_bytes(make(of))
-        return process_all(path)
+        return process_all(stored(tmp_path, medium, of))
 
     return call
 

@@ -8,15 +8,10 @@ import pytest
 
 from pipeline.process import process
 from tests.extract import letters
-from tests.extract.letters import DECISION, ENCLOSED, Letter
+from tests.extract.letters import DECISION, ENCLOSED, Letter, stored
 from tests.word.make import docx, p, tbl, tr
 
-MEDIA = {
-    "text": ("txt", letters.as_text),
-    "text in columns": ("txt", letters.as_columns),
-    "word": ("docx", letters.as_docx),
-    "pdf": ("pdf", letters.as_pdf),
-}
+MEDIA = ("text", "text in columns", "word", "pdf")
 ENCLOSED_WITH_FOOT = replace(ENCLOSED, signed=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Ngô Văn Hai"))
 REGULATION = Letter(
     title=("QUY CHẾ", "Tiếp công dân",
@@ -29,10 +24,7 @@ REGULATION = Letter(
 @pytest.fixture
 def read(tmp_path):
     def call(medium, of):
-        suffix, make = MEDIA[medium]
-        path = tmp_path / f"a.{suffix}"
-        path.write_bytes(make(of))
-        return process(path)
+        return process(stored(tmp_path, medium, of))
 
     return call
 
