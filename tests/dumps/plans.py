@@ -2,8 +2,8 @@
 
 ``random_plan(seed)`` draws what a plan says and how its table looks: 3 to 8 columns, long
 cells, group rows, ordinals that are missing, cells left blank, rows cut by the page, cells
-flush, justified or centred. ``typeset(plan)`` is its PDF; readers of PDF then make of it
-the dumps that the layout has to read.
+flush, justified or centred. ``typeset(plan)`` is its PDF, ``tests/dumps/office.py`` prints it
+as a word processor does; readers of PDF then make of it the dumps that the layout has to read.
 """
 
 from __future__ import annotations
@@ -50,6 +50,23 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Office:
+    """Whose plan it is: lines of its name, and how its texts speak of it and of its area."""
+
+    lines: tuple[str, str]
+    code: str
+    place: str
+    own: str
+    area: str
+    signed: tuple[str, ...]
+    bodies: tuple[str, ...]
+    groups: tuple[str, ...]
+
+    def told(self, text: str) -> str:
+        return text.replace("{own}", self.own).replace("{area}", self.area)
+
+
+@dataclass(frozen=True)
 class Look:
     """How the table is set."""
 
@@ -67,6 +84,7 @@ class Look:
 @dataclass(frozen=True)
 class Plan:
     seed: int
+    office: Office
     title: str
     roles: tuple[str, ...]
     headings: tuple[str, ...]
@@ -87,62 +105,83 @@ def random_plan(seed: int) -> Plan:
     words = _words()
     roles = rng.choice(SHAPES)
     field = rng.choice(list(words["fields"].values()))
+    office = _office(rng)
     grouped = "index" in roles and rng.random() < 0.5
     return Plan(
-        seed, f"{field['title']} năm 2031", roles,
+        seed, office, f"{field['title']} năm 2031", roles,
         tuple(rng.choice(words["headings"][role]) for role in roles),
-        tuple(_tasks(rng, roles, field, grouped=grouped)),
+        tuple(_tasks(rng, roles, field, office, grouped=grouped)),
         rng.random() < 0.4, _look(rng, roles),
     )  # fmt: skip
 
 
+def _office(rng: random.Random) -> Office:
+    words = _words()
+    drawn = dict(rng.choice(words["offices"]))
+    kind = drawn.pop("bodies")
+    return Office(
+        lines=tuple(drawn.pop("lines")), signed=tuple(drawn.pop("signed")),
+        bodies=tuple(words["bodies"][kind]), groups=tuple(words["groups"][kind]), **drawn,
+    )  # fmt: skip
+
+
 def _tasks(
-    rng: random.Random, roles: tuple[str, ...], field: dict[str, Any], *, grouped: bool
-) -> list[Task]:
+    rng: random.Random, roles: tuple[str, ...], field: dict[str, Any], office: Office, *,
+    grouped: bool,
+) -> list[Task]:  # fmt: skip
     names = rng.sample(_words()["group_names"], 5)
     anew = rng.random() < 0.6
     gaps = rng.random() < 0.2
     group, number, groups = None, 0, 0
     out = []
-    for i in range(rng.randint(8, 34)):
+    for i, topic in enumerate(_topics(rng, field)[: rng.randint(8, 34)]):
         if grouped and groups < 5 and (i == 0 or rng.random() < 0.15):
             group, groups = f"{_ROMAN[groups]}. {names[groups]}", groups + 1
             number = 0 if anew else number
         number += 1
-        cells = {role: _cell(rng, role, field) for role in roles if role != "index"}
+        drawn = (role for role in roles if role not in ("index", "content"))
+        cells = {"content": _content(rng, topic)}
+        cells |= {role: _cell(rng, role, field, office) for role in drawn}
+        cells = {role: office.told(text) for role, text in cells.items()}
         if "index" in roles:
             cells["index"] = "" if gaps and rng.random() < 0.12 else str(number)
         out.append(Task(cells, group))
     return out
 
 
-def _cell(rng: random.Random, role: str, field: dict[str, Any]) -> str:
+def _topics(rng: random.Random, field: dict[str, Any]) -> list[str]:
+    """What the tasks are about: those of the field, then of others; none twice."""
+    own = list(field["tasks"])
+    others = [t for f in _words()["fields"].values() for t in f["tasks"] if t not in own]
+    return rng.sample(own, len(own)) + rng.sample(others, len(others))
+
+
+def _cell(rng: random.Random, role: str, field: dict[str, Any], office: Office) -> str:
     words = _words()
     if rng.random() < _BLANKS.get(role, 0.0):
         return ""
-    if role == "content":
-        return _content(rng, field)
     if role == "time":
         month = rng.randint(1, 12)
         time = rng.choice(words["times"])
-        return str(time.format(m=f"{month:02d}", q=_QUARTERS[(month - 1) // 3]))
+        day = f"{rng.choice((5, 10, 15, 20, 25, 28)):02d}"
+        return str(time.format(m=f"{month:02d}", q=_QUARTERS[(month - 1) // 3], d=day))
     if role in ("lead", "monitor"):
         if role == "lead" and rng.random() < 0.15:
-            return "; ".join(rng.sample(words["bodies"], 2))
-        return str(rng.choice(words["bodies"] + words["groups"][1:3]))
+            return "; ".join(rng.sample(office.bodies, 2))
+        return rng.choice(office.bodies + office.groups[1:3])
     if role == "coordinating":
-        some = rng.sample(words["bodies"], 1) + rng.sample(words["groups"], 2)
+        some = rng.sample(office.bodies, 1) + rng.sample(office.groups, 2)
         return "; ".join(some[: rng.choice((1, 1, 2, 3))])
     return str(rng.choice(field["products"] if role == "product" else words[role + "s"]))
 
 
-def _content(rng: random.Random, field: dict[str, Any]) -> str:
+def _content(rng: random.Random, text: str) -> str:
     words = _words()
-    text = str(rng.choice(field["tasks"]))
     for tail in rng.sample(words["tails"], rng.choice((0, 0, 1, 1, 2))):
         text += tail if tail[0] in ",;" else f" {tail}"
-    if rng.random() < 0.25:
-        return f"{text}. {rng.choice(words['seconds'])}"
+    more = rng.choices(range(5), weights=(48, 25, 13, 8, 6))[0]
+    if more:
+        return ". ".join([text, " ".join(rng.sample(words["seconds"], more))])
     return text + rng.choice(("", "", ".", ";"))
 
 
@@ -153,7 +192,7 @@ def _look(rng: random.Random, roles: tuple[str, ...]) -> Look:
         landscape=len(roles) > 6 or (len(roles) > 4 and rng.random() < 0.4),
         shares=tuple(_SHARES[r] * rng.uniform(0.8, 1.3) for r in roles),
         justify=rng.random() < 0.5,
-        middle=rng.random() < 0.5,
+        middle=rng.random() < 0.65,
         centred=rng.random() < 0.4,
         repeat=rng.random() < 0.7,
         cut_rows=rng.random() < 0.7,
@@ -162,7 +201,7 @@ def _look(rng: random.Random, roles: tuple[str, ...]) -> Look:
 
 def source(plan: Plan) -> str:
     """The plan as a Typst document."""
-    return "\n".join([_head(plan), _table(plan), _foot()])
+    return "\n".join([_head(plan), _table(plan), _foot(plan.office)])
 
 
 def typeset(plan: Plan, *, fonts: bool = True) -> bytes:
@@ -182,12 +221,12 @@ def _head(plan: Plan) -> str:
   lang: "vi", hyphenate: false, costs: (orphan: 0%, widow: 0%))
 #set par(justify: true, linebreaks: "simple", leading: 0.55em, spacing: 0.85em)
 #grid(columns: (1fr, 1.4fr), align: center, row-gutter: 3mm,
-  [ỦY BAN NHÂN DÂN \\ HUYỆN ĐÔNG LĨNH],
+  [{plan.office.lines[0]} \\ {plan.office.lines[1]}],
   [CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM \\ Độc lập - Tự do - Hạnh phúc],
-  [Số: 27/KH-UBND], [Đông Lĩnh, ngày 08 tháng 01 năm 2031])
+  [Số: 27/{plan.office.code}], [{plan.office.place}, ngày 08 tháng 01 năm 2031])
 #align(center)[*KẾ HOẠCH* \\ *{plan.title}*]
 
-Căn cứ Kế hoạch số 11/KH-UBND ngày 02/01/2031 của Ủy ban nhân dân tỉnh, Ủy ban nhân dân huyện
+Căn cứ Kế hoạch số 11/KH-UBND ngày 02/01/2031 của Ủy ban nhân dân tỉnh, {plan.office.own}
 ban hành Kế hoạch với các nội dung sau:
 
 *I. MỤC ĐÍCH, YÊU CẦU*
@@ -199,17 +238,18 @@ trong việc tổ chức thực hiện, bảo đảm đồng bộ, thống nhấ
 """
 
 
-def _foot() -> str:
-    return """
+def _foot(office: Office) -> str:
+    signed = " ".join(f"*{line}* \\" for line in office.signed)
+    return f"""
 *III. TỔ CHỨC THỰC HIỆN*
 
 Các cơ quan, đơn vị căn cứ Kế hoạch này tổ chức thực hiện nghiêm túc; trong quá trình thực hiện
-nếu có khó khăn, vướng mắc, phản ánh về Ủy ban nhân dân huyện để xem xét, giải quyết./.
+nếu có khó khăn, vướng mắc, phản ánh về {office.own} để xem xét, giải quyết./.
 
 #set par(justify: false)
 #grid(columns: (1fr, 1fr),
-  text(size: 11pt)[*Nơi nhận:* \\ - UBND tỉnh (b/c); \\ - Các phòng, ban, ngành; \\ - Lưu: VT.],
-  align(center)[*TM. ỦY BAN NHÂN DÂN* \\ *CHỦ TỊCH* \\ \\ \\ *Trịnh Quang Lãm*])
+  text(size: 11pt)[*Nơi nhận:* \\ - Cơ quan cấp trên (b/c); \\ - {office.groups[0]}; \\ - Lưu: VT.],
+  align(center)[{signed} \\ \\ *Trịnh Quang Lãm*])
 """
 
 

@@ -77,11 +77,11 @@ def tr(*cells: str, header: bool = False, before: int = 0, props: str = "") -> s
     return f"<w:tr><w:trPr>{props}</w:trPr>{''.join(c if c.startswith('<') else tc(c) for c in cells)}</w:tr>"
 
 
-def tbl(*rows: str, widths: Iterable[int] = (), ruled: bool = True) -> str:
-    """A table; ``widths`` are those of its grid, in points."""
+def tbl(*rows: str, widths: Iterable[int] = (), ruled: bool = True, props: str = "") -> str:
+    """A table; ``widths`` are those of its grid, in points; ``props`` follow its borders."""
     grid = "".join(f'<w:gridCol w:w="{20 * width}"/>' for width in widths)
     borders = f"<w:tblBorders>{BORDERS}</w:tblBorders>" if ruled else ""
-    props = f"<w:tblPr>{borders}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+    props = f"<w:tblPr>{borders}{props}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     return f"<w:tbl>{props}{''.join(rows)}</w:tbl>"
 
 
@@ -146,8 +146,8 @@ def docx(
     """A Word file whose body is ``body``."""
     parts = {
         "[Content_Types].xml": _TYPES,
-        "_rels/.rels": _relations({"officeDocument": "word/document.xml"}),
-        "word/_rels/document.xml.rels": _relations(
+        "_rels/.rels": relations({"officeDocument": "word/document.xml"}),
+        "word/_rels/document.xml.rels": relations(
             {"styles": "styles.xml", "numbering": "numbering.xml"}
         ),
         "word/document.xml": f"<w:document {_SPACES}><w:body>{''.join(body)}</w:body></w:document>",
@@ -157,7 +157,8 @@ def docx(
     return package({n: t.replace(W, namespace) for n, t in (parts | (more or {})).items()})
 
 
-def _relations(targets: dict[str, str]) -> str:
+def relations(targets: dict[str, str]) -> str:
+    """A part of relations: of each kind its target, named r0, r1 … in turn."""
     inner = "".join(
         f'<Relationship Id="r{i}" Type="{_RELATION}/{kind}" Target="{target}"/>'
         for i, (kind, target) in enumerate(targets.items())
