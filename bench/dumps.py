@@ -138,8 +138,8 @@ def write(folder: Path, name: str, plan: Plan, pdf: bytes, dumps: dict[str, str]
         ending = "" if reader == "pdftotext" else "." + reader.removeprefix("pdftotext -")
         (folder / f"{name}{ending}.txt").write_text(text, encoding="utf-8")
     rows = [{**task.cells, "group": task.group} for task in plan.tasks]
-    truth = {"roles": plan.roles, "headings": plan.headings, "rows": rows}
-    text = json.dumps(truth, ensure_ascii=False, indent=1)
+    truth = {"roles": plan.roles, "headings": plan.headings, "middle": plan.look.middle}
+    text = json.dumps({**truth, "rows": rows}, ensure_ascii=False, indent=1)
     (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 

@@ -22,6 +22,8 @@ from tests.word.printing import print_all
 _BOLD, _ITALIC = "<w:b/>", "<w:i/>"
 _LONG, _SHORT, _SIDES, _ENDS = 16838, 11906, (1701, 1134), 1134
 """A4 and its margins, in twentieths of a point."""
+_EMS = {"index": 2.2, "time": 4.9}
+"""How wide a column must be for its heading or for a date."""
 _DEFAULTS = (
     "<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii='Times New Roman' "
     "w:hAnsi='Times New Roman' w:cs='Times New Roman'/><w:sz w:val='{size}'/></w:rPr>"
@@ -197,13 +199,15 @@ def _table(plan: Plan, setting: Setting) -> str:
 
 
 def _widths(plan: Plan, setting: Setting) -> list[int]:
-    """Points; the column of ordinals is so wide that its heading is not cut within a word."""
-    room = (_LONG - 2 * _ENDS if plan.look.landscape else _SHORT - sum(_SIDES)) // 20
-    least = int(1.1 * setting.size + setting.margin / 10)
+    """Points; what narrow columns need so that no word or date is cut, the content's gives."""
+    room = (_LONG - 2 * _ENDS if plan.look.landscape else _SHORT - sum(_SIDES)) / 20
     shares = plan.look.shares
     widths = [room * share / sum(shares) for share in shares]
-    if plan.roles[0] == "index" and widths[0] < least:
-        widths = [least, *(w * (room - least) / (room - widths[0]) for w in widths[1:])]
+    for at, role in enumerate(plan.roles):
+        least = _EMS.get(role, 3.2) * setting.size / 2 + setting.margin / 10
+        if (lacking := least - widths[at]) > 0:
+            widths[at] += lacking
+            widths[plan.roles.index("content")] -= lacking
     return [int(width) for width in widths]
 
 

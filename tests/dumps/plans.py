@@ -104,7 +104,8 @@ def random_plan(seed: int) -> Plan:
     rng = random.Random(seed)
     words = _words()
     roles = rng.choice(SHAPES)
-    field = rng.choice(list(words["fields"].values()))
+    field = dict(rng.choice(list(words["fields"].values())))
+    field["times"] = rng.sample(words["times"], rng.randint(4, 16))
     office = _office(rng)
     grouped = "index" in roles and rng.random() < 0.5
     return Plan(
@@ -119,9 +120,10 @@ def _office(rng: random.Random) -> Office:
     words = _words()
     drawn = dict(rng.choice(words["offices"]))
     kind = drawn.pop("bodies")
+    known = words["bodies"][kind]
     return Office(
         lines=tuple(drawn.pop("lines")), signed=tuple(drawn.pop("signed")),
-        bodies=tuple(words["bodies"][kind]), groups=tuple(words["groups"][kind]), **drawn,
+        bodies=tuple(rng.sample(known, rng.randint(5, len(known)))), groups=tuple(words["groups"][kind]), **drawn,
     )  # fmt: skip
 
 
@@ -162,7 +164,7 @@ def _cell(rng: random.Random, role: str, field: dict[str, Any], office: Office) 
         return ""
     if role == "time":
         month = rng.randint(1, 12)
-        time = rng.choice(words["times"])
+        time = rng.choice(field["times"])
         day = f"{rng.choice((5, 10, 15, 20, 25, 28)):02d}"
         return str(time.format(m=f"{month:02d}", q=_QUARTERS[(month - 1) // 3], d=day))
     if role in ("lead", "monitor"):

@@ -11,8 +11,8 @@ from tests.word.look import shown
 
 
 def plain(text: str) -> str:
-    """A text without dashes before its sentences and line ends between them."""
-    return " ".join(text.replace("- ", " ").split())
+    """The words of a text, whose dashes may stand before sentences or at the ends of lines."""
+    return " ".join(text.replace("-", " ").split())
 
 
 def tasks(plan: Plan) -> list[list[str]]:
