@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from extractors.layout.dump.decode import Cells, Part, decode
@@ -144,14 +145,16 @@ def _without_heads(
         i for p in places if fold(p.heading.passage.text) in wanted for i in range(p.start, p.end)
     } | filler_lines(lines, [p for p in places if fold(p.heading.passage.text) in wanted])
     dropped |= head.used | _printed_again(lines, head, end)
-    at = head.end
+    at, apart = head.end, False
     while at < end:
         again = head_at(lines[:end], at)
         if again and {fold(h.passage.text) for h in again.headings} == wanted:
-            at = again.end
+            at, apart = again.end, True
             continue
+        apart |= lines[at].gap
         if at not in dropped:
-            yield lines[at]
+            yield replace(lines[at], gap=apart)
+            apart = False
         at += 1
 
 

@@ -90,10 +90,15 @@ def scattered_head(lines: Sequence[Line], at: int, places: Sequence[Place]) -> H
 
 
 def filler_lines(lines: Sequence[Line], places: Sequence[Place]) -> set[int]:
-    """Lines near headings that hold the rest of one: ``thực hiện``, ``(Năm 2026)``."""
-    out: set[int] = set()
+    """Lines near headings that hold the rest of one: ``thực hiện``, ``(Năm 2026)``.
+
+    The rest of a heading is printed wherever the heading is; a cell's line near one is not.
+    """
+    near: dict[str, set[int]] = {}
     for place in places:
         for i in range(max(place.start - _NEAR, 0), min(place.end + _NEAR, len(lines))):
             if lines[i].page == lines[place.start].page and is_filler(lines[i].text):
-                out.add(i)
-    return out
+                near.setdefault(fold(lines[i].text), set()).add(i)
+    pages = len({lines[p.start].page for p in places})
+    again = [found for found in near.values() if len({lines[i].page for i in found}) > pages / 2]
+    return {i for found in again for i in found}
