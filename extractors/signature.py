@@ -21,6 +21,8 @@ _ACTING = "Q"
 """Quyền: the signer holds the post himself, for the time being."""
 _DEPUTY = re.compile(r"\sPHÓ\s.+$")
 """``KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC`` on one line, as 22 of 168 real blocks have it."""
+_LONG_POST = 3
+"""Words: a post of fewer fills no line."""
 _SIGNED = re.compile(r"\(?\s*đã ký\s*\)?$", re.IGNORECASE)
 
 
@@ -98,12 +100,25 @@ def _acting(lines: Sequence[Passage], marks: Sequence[tuple[int, re.Match[str]]]
 
 def _position(lines: Sequence[Passage], start: int) -> Passage | None:
     """The first post after the marks; ``KT. CHỦ TỊCH`` and ``PHÓ CHỦ TỊCH`` may share a line."""
-    for line in lines[start:]:
+    for i, line in enumerate(lines[start:], start=start):
         if is_upper(line.text) and begins_position(line.text):
-            return line
+            return Passage.join([line, *_rest_of_post(lines, i)])
     if start and (shared := _DEPUTY.search(lines[start - 1].text)):
         return lines[start - 1].part(shared.start())
     return None
+
+
+def _rest_of_post(lines: Sequence[Passage], at: int) -> list[Passage]:
+    """The line that a long post runs on to: ``TRƯỞNG PHÒNG QUẢN LÝ`` + ``VĂN HOÁ``.
+
+    Only above a name: a name may itself be printed in capitals.
+    """
+    if at + 2 >= len(lines) or len(lines[at].text.split()) < _LONG_POST:
+        return []
+    rest, signer = lines[at + 1], lines[at + 2]
+    own = begins_position(rest.text) or AUTHORITY.match(rest.text) or _SIGNED.match(rest.text)
+    goes_on = is_upper(rest.text) and not own and is_signer(signer.text)
+    return [rest] if goes_on else []
 
 
 def _name(lines: Sequence[Passage], start: int) -> Passage | None:

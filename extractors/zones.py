@@ -290,7 +290,8 @@ def _is_grounds(block: Paragraph) -> bool:
 
 
 def _opens_preamble(block: Paragraph) -> bool:
-    return not block.centred and (_is_grounds(block) or _is_prose(block.text))
+    ends = block.text.endswith((":", ";"))
+    return not block.centred and (ends or _is_grounds(block) or _is_prose(block.text))
 
 
 def _after_addressees(blocks: Sequence[Block], start: int, limit: int) -> int:

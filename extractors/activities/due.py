@@ -46,6 +46,11 @@ _DAY_ALONE = re.compile(
     re.IGNORECASE,
 )
 """``trước ngày 25``: a day of each month, where a rhythm stands before it."""
+_ROUND = re.compile(
+    r"\b(?:đợt|lần|kỳ|vòng)\s+(?:thứ\s+)?(?:\d{1,2}|[IVX]{1,4}|nhất|hai|ba|tư)\s*[:(,]?"
+    r"\s*(?:(?:từ|vào|trong|dự kiến)\s+)?$",
+    re.IGNORECASE,
+)
 _NEXT_CLAUSE = re.compile(r"[^,;()]*[,;]\s*")
 _WORDS_OF_TASK = 5
 """A clause of fewer words before its deadline is no task of its own."""
@@ -84,7 +89,7 @@ def due(text: str, *, context: TimeContext, timed: bool = False, aimed: bool = F
         kept = [
             s for s in kept if s.value.kind != "recurring" and s.value.granularity not in _COARSE
         ]
-    several = timed or all(s.value.kind == "deadline" for s in kept)
+    several = timed or all(s.value.kind == "deadline" or _is_round(text, s) for s in kept)
     if several and len(kept) > 1 and kept[-1].end - kept[0].start < _ONE_STATEMENT:
         whole = text[kept[0].start : kept[-1].end]
         value = parse_time(whole, context=context)
@@ -125,6 +130,11 @@ def _day_of_rhythm(text: str, rhythm: TimeSpan, context: TimeContext) -> Due | N
     if value is None or not value.is_deadline or value.kind != "recurring":
         return None
     return Due(rhythm.start, day.end(), value)
+
+
+def _is_round(text: str, span: TimeSpan) -> bool:
+    """One of several rounds of one task: ``(đợt 1: tháng 6/2025; đợt 2: tháng 11/2025)``."""
+    return _ROUND.search(text[max(span.start - _NEAR, 0) : span.start]) is not None
 
 
 def _strongest(spans: Sequence[TimeSpan]) -> TimeSpan:

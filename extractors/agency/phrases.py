@@ -11,10 +11,14 @@ from extractors.text.words import segment, tag
 from extractors.vocab import load
 
 _VERBS = Path(__file__).with_name("verbs.yaml")
-_GOES_ON = (" và", " với", " của", " được", " để", " không")
-"""After these a verb belongs to the name: ``các đơn vị được giao nhiệm vụ``."""
+_GOES_ON = (" và", " với", " của", " được", " để", " không", " sự", " bị", " diện")
+"""After these a verb belongs to the name: ``được giao nhiệm vụ``, ``chịu sự giám sát``."""
 _CHOSEN = (" được giao", " được phân công")
 """The first verb after these tells which bodies: ``các đơn vị được giao chủ trì báo cáo``."""
+_CERTAIN = re.compile(
+    r"\s+(?:chủ trì|phối hợp với|tham mưu|có trách nhiệm|chịu trách nhiệm|căn cứ|chủ động)\b"
+)
+"""What the body must do for sure: a verb right before it is the name's."""
 _LONGEST_NAME = 260
 """Characters: lists of bodies before the verb are seldom longer."""
 
@@ -24,7 +28,7 @@ def _verb_pattern() -> re.Pattern[str]:
     words = load(_VERBS)
     verbs = sorted((*words["verbs"], *words["unsure"]), key=len, reverse=True)
     listed = "|".join(map(re.escape, verbs))
-    return re.compile(rf"[\s,]+(?:(?:cần|phải|sẽ|có)\s+)?(?P<verb>{listed})\b")
+    return re.compile(rf"[\s,]+(?:(?:cần|phải|sẽ|có|tự|cùng|trực tiếp)\s+)?(?P<verb>{listed})\b")
 
 
 def begins_verb(text: str) -> bool:
@@ -46,9 +50,20 @@ def body_before_verb(text: str) -> int | None:
             continue
         if before.endswith(_CHOSEN) and begins_verb(text[match.end() :].lstrip()):
             continue
-        if match["verb"] not in load(_VERBS)["unsure"] or _is_verb(text, match.start("verb")):
+        if match["verb"] in load(_VERBS)["unsure"] and not _is_verb(text, match.start("verb")):
+            continue
+        if not _names_itself(text, match, before):
             return len(before.rstrip(" ,"))
     return None
+
+
+def _names_itself(text: str, match: re.Match[str], before: str) -> bool:
+    """Whether a verb tells which body: ``Ban kiểm tra nội bộ``, ``Phòng Kế hoạch tổng hợp``."""
+    words = load(_VERBS)
+    if match["verb"] not in words["naming"] or match.group()[0] == ",":
+        return False
+    at_end = match["verb"] in words["ending"] and not text[match.end() :].strip(" :;")
+    return at_end or before in words["bare"] or _CERTAIN.match(text, match.end()) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -67,6 +67,13 @@ def _issuer_first_pattern() -> re.Pattern[str]:
     )
 
 
+_PASSED = (
+    r"(?:,?\s*(?:đã\s+)?được\s+(?P<issuer>Quốc hội)[^;:.\d]*?\bthông qua"
+    r"(?:\s+(?:tại|trong)\s+[^;:.]{2,60}?)?(?=,?\s+ngày\s+\d))?"
+)
+"""How a law is said to be passed: ``được Quốc hội khóa XIV thông qua ngày 17/6/2020``."""
+
+
 @cache
 def _law_pattern() -> re.Pattern[str]:
     """Laws, statutes and what a congress resolved go by name; number and date may follow."""
@@ -77,7 +84,16 @@ def _law_pattern() -> re.Pattern[str]:
         rf"(?P<name>[sS]ửa đổi[^;:.]*?(?=\s*(?:{ends}))"  # amends several laws, named in a list
         rf"|(?:nước\s)?[{CAPITAL}][^;:.]*?(?=\s*(?:{ends}|{beside}))"
         rf"|[{SMALL}][^;:.\d]{{2,60}}?(?=\s+số\s+\d))"
-        rf"(?:\s*,?\s*số:?\s*(?P<number>{NUMBER}))?(?:\s*,?\s*{date_pattern()})?"
+        rf"(?:\s*,?\s*số:?\s*(?P<number>{NUMBER}))?{_PASSED}(?:\s*,?\s*{date_pattern()})?"
+    )
+
+
+@cache
+def _titled_pattern() -> re.Pattern[str]:
+    """What a document is of, before its number: ``Chương trình kiểm tra số 31-CTr/HU``."""
+    return re.compile(
+        rf"(?<![\w/])(?P<kind>(?i:{words('kinds')}))\s+(?!của|số|này|ngày|kèm|theo|và\b)"
+        rf"[{SMALL}][^;:.()\d]{{2,60}}?\s+số\s*:?\s*(?P<number>{NUMBER}){_dated()}"
     )
 
 
@@ -113,8 +129,9 @@ def heads(text: str) -> list[Head]:
         head = _head(match)
         if head.number or head.date_printed or match["blank"] is not None:
             _add(known, head)
-    for match in _law_pattern().finditer(text):
-        _add(known, _head(match))
+    for pattern in (_law_pattern(), _titled_pattern()):
+        for match in pattern.finditer(text):
+            _add(known, _head(match))
     _add_further(known, text)
     return known
 

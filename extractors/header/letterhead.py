@@ -22,6 +22,9 @@ _MOTTO = re.compile(
     r"cong hoa xa hoi|doc lap\s*[-–—]\s*tu do|dang cong san viet nam$|chu nghia viet nam$"
     r"|^viet nam$"
 )
+_UNION = re.compile(r"doan (?:tncs|thanh nien cong san) ho chi minh")
+_OPEN_NAME = re.compile(r"(?:bch|ban chap hanh|ban thuong vu|btv|[-–,])$")
+"""What the Youth Union's name goes on with: ``BAN CHẤP HÀNH / ĐOÀN TNCS HỒ CHÍ MINH``."""
 _COMMITTEE = re.compile(fold("(tỉnh|thành|quận|huyện|thị|đảng) (ủy|đoàn)") + r"\b")
 _RULE = re.compile(r"[\W_]*$")
 _URGENCY = re.compile(r"(?:hỏa tốc|hoả tốc|thượng khẩn|khẩn)(?: hẹn giờ.*)?[!.]?$", re.IGNORECASE)
@@ -86,6 +89,7 @@ def read_letterhead(paragraphs: Sequence[Paragraph]) -> Letterhead:
     place, date, year, dated = _place_date(lines)
     used |= dated
     taken = used | {i for i, line in enumerate(lines) if _is_formula(line.text)}
+    taken |= _union_formula([line.text for line in lines])
     stop = min((i for i, line in enumerate(lines) if about(line.text)), default=len(lines))
     if used_left := [i for i in used if not dated or i not in dated]:
         stop = min(stop, max(used_left))
@@ -111,6 +115,16 @@ def _is_formula(text: str) -> bool:
     if _MOTTO.search(bare(text)) or _RULE.match(text):
         return True
     return _URGENCY.match(text) is not None or _SECRECY.match(text) is not None
+
+
+def _union_formula(lines: Sequence[str]) -> set[int]:
+    """The Youth Union prints its name where others print the motto, also beside its issuer."""
+    return {
+        i
+        for i, text in enumerate(lines)
+        if i and _UNION.fullmatch(bare(text)) and not _OPEN_NAME.search(bare(lines[i - 1]))
+        and not (i + 1 < len(lines) and begins_area(lines[i + 1]))
+    }  # fmt: skip
 
 
 def _stamp(lines: Sequence[Passage], pattern: re.Pattern[str], name: str) -> Found[str] | None:

@@ -8,17 +8,14 @@ flowed over), a last line with room for the next word (the writer ended it there
 from __future__ import annotations
 
 import re
-from functools import cache
 from math import log
-from pathlib import Path
 
+from extractors.layout.landmarks import leaves_open
 from extractors.layout.pieces import Piece, PieceCell
 from extractors.text.fold import starts_upper
-from extractors.vocab import load
 
 _ORDINAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[IVXL]{1,6}|[A-ZĐa-zđ])[.)]?")
 _ENDS = re.compile(r"[.;:!?…][”\"’)\]]*$")
-_OPEN_MARK = re.compile(r"[,(“\-–/&]$")
 _PADDING = 6.0
 """Points between a border and the text; Word leaves 5.4, LibreOffice 2.8 to 5."""
 _RECENT = 200
@@ -107,7 +104,7 @@ def _evidence(upper: PieceCell | None, lower: PieceCell) -> float:
     if not starts_upper(lower.lines[0][0].text):
         return score + (1.5 if _has_room(upper, lower) else 3.0)
     first, last = lower.lines[0][0].text, upper.lines[-1][-1].text
-    if _hangs(last, first):
+    if leaves_open(last, first):
         score += 2.0
     elif _ENDS.search(last):
         score -= 1.0
@@ -117,21 +114,6 @@ def _evidence(upper: PieceCell | None, lower: PieceCell) -> float:
     share = _first_width(lower) / max(_inner_width(upper), 1.0)
     score -= 0.0 if first[:1].isdigit() else 1.2
     return score + (-2.0 if _has_room(upper, lower) else min(-log(max(share, 0.05)), 2.0))
-
-
-def _hangs(last: str, first: str) -> bool:
-    """Whether a cell cannot end with ``last``, with ``first`` next: ``ngày`` before a number."""
-    if _OPEN_MARK.search(last):
-        return True
-    words = _words()
-    key = last.casefold()
-    return key in words["never_last"] or (first[:1].isdigit() and key in words["before_numbers"])
-
-
-@cache
-def _words() -> dict[str, frozenset[str]]:
-    data = load(Path(__file__).with_name("landmarks.yaml"))
-    return {name: frozenset(data[name]) for name in ("never_last", "before_numbers")}
 
 
 def _room_below(cell: PieceCell) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -11,10 +12,39 @@ from rapidfuzz import fuzz
 from extractors.text.fold import bare
 from extractors.vocab import load
 
+_NUMERAL = re.compile(r"\d|[IVX]{1,4}\b")
 _ALIKE = 88
 """Per cent: two letters of the motto's twenty-six may be misread."""
 
 Landmark = Literal["motto", "addressed", "recipients", "annex", "stamp"]
+
+
+_OPEN_MARK = re.compile(r"[,(“\-–/&]$")
+
+
+def leaves_open(last: str, first: str) -> bool:
+    """Whether no text ends with the word ``last`` where ``first`` is next: ``ngày`` + ``28/4``."""
+    return bool(_OPEN_MARK.search(last)) or last.casefold() in _never_last() or awaits(last, first)
+
+
+def awaits(last: str, first: str) -> bool:
+    """Whether ``last`` stands before numbers and ``first`` is one: ``quý`` + ``II/2025``."""
+    return _NUMERAL.match(first) is not None and last.casefold() in _before_numbers()
+
+
+@cache
+def _never_last() -> frozenset[str]:
+    return frozenset(_words("never_last"))
+
+
+@cache
+def _before_numbers() -> frozenset[str]:
+    return frozenset(_words("before_numbers"))
+
+
+def _words(name: str) -> list[str]:
+    words: list[str] = load(Path(__file__).with_name("landmarks.yaml"))[name]
+    return words
 
 
 @cache

@@ -8,8 +8,11 @@ estimated widths (``extractors.text.width``) tell the two apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from extractors.agency.names import begins_body
+from extractors.agency.phrases import begins_verb, body_before_verb
+from extractors.layout.landmarks import awaits, begins
 from extractors.periods import heads_day
 from extractors.text.fold import is_upper, starts_upper
 from extractors.text.labels import label_of
@@ -24,8 +27,26 @@ _SYMBOL_BREAK = re.compile(r"\d[\w./]*/[\w&.]*-$|\w[\w&.]*/$")
 """A document's symbol cut at its hyphen or slash: ``124/QĐ-`` + ``UBND``."""
 _ALWAYS_FIRST = re.compile(r"(?:Căn cứ|CĂN CỨ|Kính gửi|V/v|Số:|Nơi nhận)\b")
 """What never stands inside a paragraph at the start of a line."""
+_ADDRESSEES = re.compile(r"k[íi]nh gửi\b", re.IGNORECASE)
+_ADDRESSED_ALONE = re.compile(r"k[íi]nh gửi\s*:?", re.IGNORECASE)
+_HEAD = 30
+"""Lines in which a letterhead ends."""
 _SAYS = re.compile(r"\w")
 """What a rule drawn with dashes or stars has none of."""
+_RULE_BEFORE = re.compile(r"^[\s\f]*[-–—_*=]{3,}(?=[^\W\d_])")
+"""A rule under a title that a dump ran together with the line below: ``-----Căn cứ``."""
+_PREAMBLE = re.compile(
+    r"(?:Căn cứ|Thực hiện|Theo|Xét|Để|Nhằm|Trên cơ sở|Tiếp tục|Triển khai|Qua|Sau khi|Được sự"
+    r"|Hưởng ứng|Thi hành|Quán triệt|Trong thời gian|Thời gian qua|Ngày\s+\d+)\b"
+)
+"""How the text below a title begins."""
+_CLOSING = re.compile(
+    r"(?:Trên đây là|(?:Trong )?[qQ]uá trình (?:triển khai|thực hiện)|Nhận được (?:Kế|Công|Chỉ|Văn)"
+    r"|Căn cứ (?:Kế hoạch|nội dung) này)"
+)
+"""How the paragraph begins that ends a document's content."""
+_RUNS_ON = re.compile(r"(?:[:;,.]|\./\.)$")
+"""How running text ends, and no title does."""
 _YEAR_RANGE = re.compile(r"(?:19|20)\d\d$")
 
 FIRST_LINE_INDENT = 2.6
@@ -43,7 +64,7 @@ def lines_of(text: str) -> list[Line]:
     at, gap, page, fresh = 0, False, 1, True
     for raw in text.splitlines(keepends=True):
         page, fresh = (page + raw.count("\f"), True) if "\f" in raw else (page, fresh)
-        words = words_of(raw, offset=at)
+        words = words_of(_RULE_BEFORE.sub(_blank, raw), offset=at)
         at += len(raw)
         if not words:
             gap = True
@@ -54,7 +75,20 @@ def lines_of(text: str) -> list[Line]:
         indent = float(len(raw) - len(raw.lstrip(" \t\f\u00a0")))
         lines.append(Line(passage, page=page, gap=gap and not (fresh and page > 1), indent=indent))
         gap = fresh = False
-    return lines
+    return _addressed_last(lines)
+
+
+def _addressed_last(lines: list[Line]) -> list[Line]:
+    """``Kính gửi:`` of a dump, which stood beside its list, below the letterhead's other column."""
+    near = list(enumerate(lines[:_HEAD]))
+    at = next((i for i, line in near if _ADDRESSED_ALONE.fullmatch(line.text)), None)
+    motto = [i for i, line in near if at is not None and i > at and begins(line.text, "motto")]
+    if at is None or not motto:
+        return lines
+    listed = next((i for i, line in near if i > motto[-1] and label_of(line.text)), None)
+    if listed is None or any(label_of(line.text) for line in lines[at + 1 : motto[-1]]):
+        return lines
+    return [*lines[:at], *lines[at + 1 : listed], lines[at], *lines[listed:]]
 
 
 def _is_page_number(text: str, page: int) -> bool:
@@ -70,7 +104,33 @@ def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [paragraph_of(group) for group in groups]
+    return [paragraph_of(group) for group in _titles_apart(groups)]
+
+
+def _titles_apart(groups: Sequence[list[Line]]) -> Iterator[list[Line]]:
+    """The groups of lines, a title and the text that ran together with it in two."""
+    for above, group in zip([None, *groups], groups, strict=False):
+        at = _title_end(group) if above is not None and _is_kind(above) else len(group)
+        yield group[:at]
+        if at < len(group):
+            yield group[at:]
+
+
+def _is_kind(group: Sequence[Line]) -> bool:
+    text = group[0].text
+    return len(group) == 1 and is_upper(text) and kind_of_line(text) is not None
+
+
+def _title_end(group: Sequence[Line]) -> int:
+    """How many lines under the kind are the title: up to where the grounds begin."""
+    if not _RUNS_ON.search(group[-1].text):
+        return len(group)
+    opens = (i for i, line in enumerate(group) if i and _PREAMBLE.match(line.text))
+    return next(opens, len(group))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"\S", " ", match.group())
 
 
 def paragraph_of(lines: Sequence[Line]) -> Paragraph:
@@ -98,24 +158,53 @@ def continues(before: Sequence[Line], line: Line, *, column: float) -> bool:
     last = before[-1].text
     if _YEAR_RANGE.search(last) and re.match(r"[-–]\s?(?:19|20)\d\d", line.text):
         return True
-    if label_of(line.text) is not None or _ALWAYS_FIRST.match(line.text):
+    if awaits(last.rsplit(None, 1)[-1], line.text):
+        return True
+    if _begins(before, line):
         return False
-    if heads_day(line.text) or not (_SAYS.search(last) and _SAYS.search(line.text)):
-        return False
-    if len(before) == 1 and is_upper(last) and kind_of_line(last) is not None:
-        return False  # the Party's titles begin with a small letter
     lower = not starts_upper(line.text)
     ended = _ENDS.search(last) is not None
     if line.gap:
         return lower and not ended
     if lower and not last.endswith((".", "./.")):
         return True
-    if last.endswith((":", ";", "./.")):
+    if last.endswith((":", ";", "./.")) or is_upper(line.text) != is_upper(last):
         return False
-    if is_upper(line.text) != is_upper(last):
-        return False
+    if not ended and _is_open(before):
+        return True
+    if len(before) == 1 and not ended and _heads_order(last, line.text):
+        return filled(last, line.text) > column * _FULL
     indented = len(before) == 1 and not is_upper(last)
     return filled(last, line.text, indented=indented) > column * (_FULL if ended else _FULL_UNENDED)
+
+
+def _begins(before: Sequence[Line], line: Line) -> bool:
+    """Whether a line says by its words that it begins a paragraph."""
+    last = before[-1].text
+    if label_of(line.text) is not None or _ALWAYS_FIRST.match(line.text):
+        return True
+    if _CLOSING.match(line.text) and _ENDS.search(last):
+        return True
+    if heads_day(line.text) or not (_SAYS.search(last) and _SAYS.search(line.text)):
+        return True
+    if _ADDRESSEES.match(before[0].text) and last.endswith("."):
+        return True
+    # the Party's titles begin with a small letter
+    return len(before) == 1 and is_upper(last) and kind_of_line(last) is not None
+
+
+def _is_open(lines: Sequence[Line]) -> bool:
+    """Whether a bracket is still open where the lines end."""
+    text = " ".join(line.text for line in lines)
+    return text.rfind("(") > text.rfind(")")
+
+
+def _heads_order(text: str, following: str) -> bool:
+    """A body as a heading, and what it must do below: ``2. Sở Y tế`` + ``Chủ trì, …``."""
+    label = label_of(text)
+    body = text[label.end :].strip() if label else ""
+    names = begins_body(body) and body_before_verb(body) is None
+    return names and starts_upper(following) and begins_verb(following[:60].lower())
 
 
 def filled(last: str, following: str, *, indented: bool = False) -> float:

@@ -203,7 +203,12 @@ def list_of(first: Node, _sep: Node, rest: Node) -> Token | None:
 
 
 def _is_of(first: TimeExpr, second: TimeExpr) -> bool:
-    """A term and its school year, a year and those after it: "học kỳ I, năm học 2026-2027"."""
+    """A term and its school year, a year and those after it: "học kỳ I, năm học 2026-2027".
+
+    A term after a day begins what is said of the term: "trước ngày 10/1, học kỳ II trước …".
+    """
+    if isinstance(first, Day) and isinstance(second, Unit) and second.unit == "term":
+        return True
     units = [value.unit for value in (first, second) if isinstance(value, Unit)]
     more = isinstance(second, Shift) and second.by > 0 and second.unit == "year"
     return units == ["term", "school_year"] or (more and units == ["year"])

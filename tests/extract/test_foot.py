@@ -57,6 +57,7 @@ def test_two_items_on_one_line_are_two():
 @pytest.mark.parametrize(
     ("block", "authority", "behalf", "position", "name"),
     [
+        ("TUQ. GIÁM ĐỐC\nTRƯỞNG PHÒNG QUẢN LÝ\nVĂN HÓA\n\nLê Văn Ân", "TUQ.", "GIÁM ĐỐC", "TRƯỞNG PHÒNG QUẢN LÝ VĂN HÓA", "Lê Văn Ân"),
         ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLê Văn Ân", "TM.", "ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Văn Ân"),
         ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Văn Ân", "TM.", "ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH", "Lê Văn Ân"),
         ("KT.GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n(Đã ký)\nLê Thị Hoa", "KT.", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Lê Thị Hoa"),

@@ -40,6 +40,46 @@ def test_a_letterhead_whose_columns_stand_one_after_the_other():
     assert found.title == "Kiểm tra an toàn năm 2023"
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2023 của Ủy ban nhân dân tỉnh, Sở xây dựng\nkế hoạch như sau:",
+        "Ngày 05/02/2023, lãnh đạo Sở họp với các phòng. Sau khi nghe ý kiến, Giám đốc Sở kết luận\nnhư sau:",
+        "Trên cơ sở kết quả năm 2022, Sở ban hành Kế hoạch kiểm tra năm 2023, cụ thể:",
+        "-----Căn cứ Quyết định số 12/QĐ-UBND ngày 05/01/2023 của Ủy ban nhân dân tỉnh;",
+    ],
+)  # fmt: skip
+def test_a_title_ends_where_the_text_below_begins(opening):
+    found = header(
+        "SỞ CÔNG NGHIỆP\nSố: 15/KH-SCN\n\nKẾ HOẠCH\nKiểm tra an toàn tại các doanh nghiệp, cơ sở sản\n"
+        "xuất trên địa bàn tỉnh Hà Lâm năm 2023\n",
+        opening + "\nI. MỤC ĐÍCH\n1. Nâng cao chất lượng.\nNơi nhận:\n- Lưu: VT.\n",
+    )
+    assert found.title == (
+        "Kiểm tra an toàn tại các doanh nghiệp, cơ sở sản xuất trên địa bàn tỉnh Hà Lâm năm 2023"
+    )
+
+
+def test_the_youth_union_prints_its_name_in_place_of_the_motto():
+    found = header(
+        "BCH ĐOÀN TỈNH HÀ LÂM\nĐOÀN TNCS HỒ CHÍ MINH\n***\nSố: 15-CV/TĐTN\n"
+        "Hà Lâm, ngày 9 tháng 2 năm 2023\nV/v ra quân Tháng Thanh niên\n\n"
+        "Kính gửi: Ban Thường vụ các huyện, thị, thành đoàn và các đoàn trực thuộc.\n"
+    )
+    assert found.issuer == "BCH ĐOÀN TỈNH HÀ LÂM"
+    assert found.addressees == ("Ban Thường vụ các huyện, thị, thành đoàn và các đoàn trực thuộc",)
+
+
+def test_addressees_beside_the_words_that_address_them():
+    found = header(
+        "UBND HUYỆN BÍCH KHÊ\nPHÒNG NỘI VỤ\nSố: 15/PNV\nV/v thống kê cán bộ\n\nKính gửi:\n\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Bích Khê, ngày 9 tháng 2 năm 2023\n\n- Các phòng, ban;\n- UBND các xã.\n\n"
+    )
+    assert found.issued_on == datetime.date(2023, 2, 9)
+    assert found.addressees == ("Các phòng, ban", "UBND các xã")
+
+
 def test_a_body_named_over_two_lines_is_one():
     found = header("ỦY BAN NHÂN DÂN\nHUYỆN BÍCH KHÊ\nSố: 3/TB-UBND\n\nTHÔNG BÁO\nVề việc nghỉ lễ\n")
     assert (found.issuer, found.parent) == ("ỦY BAN NHÂN DÂN HUYỆN BÍCH KHÊ", None)

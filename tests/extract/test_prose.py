@@ -158,7 +158,22 @@ def test_what_a_campaign_is_about_is_no_task():
         ("Các phòng được phân công chủ trì phối hợp với Văn phòng", "Các phòng được phân công chủ trì"),
         ("Các đơn vị được giao nhiệm vụ báo cáo kết quả", "Các đơn vị được giao nhiệm vụ"),
         ("Sở Nội vụ chủ trì tham mưu văn bản", "Sở Nội vụ"),
+        ("Ban kiểm tra nội bộ xây dựng lịch kiểm tra", "Ban kiểm tra nội bộ"),
+        ("Đoàn giám sát gửi kết luận trước ngày 5/8", "Đoàn giám sát"),
+        ("Phòng Kế hoạch tổng hợp chủ trì, phối hợp với các khoa", "Phòng Kế hoạch tổng hợp"),
+        ("Tổ Quản lý chất lượng tự kiểm tra theo bộ tiêu chí", "Tổ Quản lý chất lượng"),
+        ("Các đơn vị chịu sự giám sát gửi báo cáo", "Các đơn vị chịu sự giám sát"),
+        ("Các huyện, thành Hội lập danh sách đại biểu", "Các huyện, thành Hội"),
+        ("Sở Tài chính tổng hợp, báo cáo kết quả", "Sở Tài chính"),
+        ("Phòng Nội vụ tổng hợp báo cáo của các xã", "Phòng Nội vụ"),
     ],
 )  # fmt: skip
 def test_bodies_named_by_what_they_were_given(text, body):
     assert text[: body_before_verb(text)] == body
+
+
+@pytest.mark.parametrize(
+    "text", ["Phòng Kế hoạch tổng hợp", "Ban kiểm tra nội bộ", "Tổ thẩm định:"]
+)
+def test_a_body_named_by_what_it_does(text):
+    assert body_before_verb(text) is None
