@@ -1,9 +1,9 @@
 """Several documents in one file, told apart by their letterheads.
 
 Offices scan a day's documents into one PDF, or keep a plan behind the dispatch that sends it.
-A new document begins where a whole letterhead stands (motto, a number of its own, a date or a
-number that is filled in, and the kind or the addressees below) after a document that has been
-signed; and it is signed itself. On pages it begins at the top of one.
+A new document begins where a whole letterhead stands (motto, a number of its own, and the
+kind or the addressees below) after a document that has been signed; and it is signed itself,
+by name where neither its number nor its date is filled in. On pages it begins at the top of one.
 
 What belongs to the document before it, however much its head looks like a letterhead: a plan
 "ban hành kèm theo" a decision, annexes, forms to be filled in ("Mẫu số …", "Số: …/BC-…") and
@@ -35,6 +35,8 @@ _DATED = re.compile(
     r"\bngay\s{1,3}\d{1,2}\s{1,3}thang\s|\bthang\s{1,3}\d{1,2}\s{1,3}nam\s{1,3}(?:19|20)\d\d\b"
 )
 """A date filled in; drafts leave the day to be written by hand."""
+_ROOM = re.compile(r"…{2,}|\.{5,}|_{4,}")
+"""Room to write in, which forms have."""
 _PART = re.compile(
     r"\W*(?:(?:ban hành\s+)?kèm theo\b|phụ lục\b|biểu mẫu\b|mẫu\s+(?:số\s+)?\d|biểu\s+số\b)",
     re.IGNORECASE,
@@ -172,9 +174,17 @@ def _opens(lines: Sequence[_Line], *, after: Sequence[_Line]) -> bool:
         return False
     number = _number(head[numbered])
     is_filled = (number and number["digits"]) or _is_dated(head[:kind])
-    if not is_filled or not _is_signed(after):
+    if not (is_filled or _is_drafted(lines[kind:])) or not _is_signed(after):
         return False
     return not _is_same(head[:kind], [line.text for line in after[:_HEAD]])
+
+
+def _is_drafted(lines: Sequence[_Line]) -> bool:
+    """Whether a document that has neither number nor date is a draft: a form names no signer,
+    and leaves room to write.
+    """
+    own = list(takewhile(lambda line: not _is_motto(line.text), lines))
+    return _has_signer(own) and not any(_ROOM.search(line.text) for line in own)
 
 
 def _number(text: str) -> re.Match[str] | None:
@@ -205,16 +215,21 @@ def _is_motto(text: str) -> bool:
 
 def _is_signed(lines: Sequence[_Line]) -> bool:
     """Whether recipients or a signature stand in the lines."""
-    for at, line in enumerate(lines):
+    for line in lines:
         if begins(line.text, "recipients"):
             return True
         if is_upper(line.text) and AUTHORITY.match(line.text):
             return True
-        if is_upper(line.text) and begins_position(line.text):
-            below = lines[at + 1 : at + _NAMED_WITHIN]
-            if any(is_name(other.text) for other in below):
-                return True
-    return False
+    return _has_signer(lines)
+
+
+def _has_signer(lines: Sequence[_Line]) -> bool:
+    """Whether a post stands in the lines with a person's name below it."""
+    return any(
+        is_upper(line.text) and begins_position(line.text)
+        and any(is_name(other.text) for other in lines[at + 1 : at + _NAMED_WITHIN])
+        for at, line in enumerate(lines)
+    )  # fmt: skip
 
 
 def _first_of_letterhead(lines: Sequence[_Line], at: int) -> int:

@@ -23,12 +23,18 @@ from tests.extract.letters import (
     stored,
 )
 
+SIGNED_FORM = replace(BARE_FORM, signed=("GIÁM ĐỐC", "Phạm Văn Mẫu"))
 MISREAD = replace(COPY, title=("SA0 V",))
 CASES = {
     "a plan": ([plan()], [1]),
     "a dispatch and the plan it sends": ([DISPATCH, plan()], [1, 1]),
     "four offices": ([plan(), DISPATCH, PARTY, YOUTH], [1, 1, 1, 1]),
     "a draft whose number is open": ([DISPATCH, plan("Số:     /KH-UBND", day="  ")], [1, 1]),
+    "a draft whose date is open, too": (
+        [DISPATCH, plan("Số:     /KH-UBND", day="  ", month="  ")],
+        [1, 1],
+    ),
+    "a form that is signed": ([plan(), SIGNED_FORM], [2]),
     "a decision and its plan": ([DECISION, ENCLOSED], [2]),
     "a decision, its plan, a dispatch": ([DECISION, ENCLOSED, DISPATCH], [2, 1]),
     "a form that is named": ([plan(), FORM], [2]),
