@@ -22,6 +22,10 @@ _BESIDES = re.compile(
 )
 
 
+_DIRECTS = re.compile(r"(?:chỉ đạo|phân công|hướng dẫn|đôn đốc)\b", re.IGNORECASE)
+"""Under its heading a body directs others: the task is its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actors:
     lead: Passage | None
@@ -33,7 +37,9 @@ def actors_of(outline: Outline, item: Item, content: Passage, *, context: TimeCo
     found = read_spans(content.text, context)
     _, first_end = next(sentences(content.text), (0, 0))
     named = [s for s in found.subjects if s[0] < first_end]
-    lead = content.part(*named[0]) if named else heading_actor(outline, item).lead
+    above = heading_actor(outline, item).lead
+    directs = above is not None and _DIRECTS.match(content.text)
+    lead = content.part(*named[0]) if named and not directs else above
     return Actors(lead, _supporting(content, context))
 
 

@@ -27,7 +27,7 @@ _AIMED = re.compile(
 )
 _INTRODUCED = re.compile(
     r"(?:^|[,;:(]|\b(?:trong|vào|từ|kể từ|định kỳ|dự kiến|xong|hoàn thành|trước|nhân|nhân dịp"
-    r"|dịp|lúc))\s*$",
+    r"|dịp|lúc))\s*$|\b(?:trước|chậm nhất)\s+\d{1,2}\s*(?:giờ|h|g)[\s\d]*(?:phút)?\s*$",
     re.IGNORECASE,
 )
 _NAMED_PERIOD = re.compile(

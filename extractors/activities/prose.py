@@ -35,6 +35,8 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _REFERS_BACK = re.compile(r"(?:quá|sau) (?:thời gian|thời hạn)|trường hợp|nếu\b", re.IGNORECASE)
+_FORBIDS = re.compile(r"không (?!chỉ\b)", re.IGNORECASE)
+"""An aim that says what is not to be is no task: ``Không cắt điện từ 27 tháng Chạp``."""
 _EMPTY_NAMES = frozenset(map(fold, ("mục tiêu", "nhiệm vụ", "giải pháp", "nội dung")))
 _CLAUSE_END = re.compile(r"[,;]\s*")
 _YEAR = re.compile(r"\b(?:20|19)\d\d\b")
@@ -129,6 +131,8 @@ def _by_sentences(outline: Outline, item: Item, context: TimeContext) -> list[_T
     begun = 0
     for n, (start, end) in enumerate(parts):
         sentence = passage.text[start:end]
+        if aimed and _FORBIDS.match(sentence):
+            continue
         found = dues(sentence, context=context, timed=timed, aimed=aimed)
         first = begun if _TAIL.match(sentence) else start
         for when, later in zip_longest(found, found[1:]):

@@ -11,7 +11,7 @@ from extractors.text.words import segment, tag
 from extractors.vocab import load
 
 _VERBS = Path(__file__).with_name("verbs.yaml")
-_GOES_ON = (" và", " với", " của", " được", " để", " không", " sự", " bị", " diện")
+_GOES_ON = (" và", " với", " của", " được", " để", " không", " chưa", " sự", " bị", " diện")
 """After these a verb belongs to the name: ``được giao nhiệm vụ``, ``chịu sự giám sát``."""
 _CHOSEN = (" được giao", " được phân công")
 """The first verb after these tells which bodies: ``các đơn vị được giao chủ trì báo cáo``."""

@@ -45,6 +45,8 @@ _CLOSING = re.compile(
     r"|Căn cứ (?:Kế hoạch|nội dung) này)"
 )
 """How the paragraph begins that ends a document's content."""
+_WHEN = re.compile(r"(?:Hoàn thành|Xong|Từ|Trước|Trong|Ngày|Tháng|Quý|Tuần|Chậm nhất|Dự kiến)\b")
+"""How a time begins that stands behind its task: ``2. Sơ tuyển sức khỏe: Từ ngày …``."""
 _RUNS_ON = re.compile(r"(?:[:;,.]|\./\.)$")
 """How running text ends, and no title does."""
 _YEAR_RANGE = re.compile(r"(?:19|20)\d\d$")
@@ -168,6 +170,8 @@ def continues(before: Sequence[Line], line: Line, *, column: float) -> bool:
         return lower and not ended
     if lower and not last.endswith((".", "./.")):
         return True
+    if last.endswith(":") and _WHEN.match(line.text) and label_of(before[0].text):
+        return filled(last, line.text, indented=len(before) == 1) > column * _FULL
     if last.endswith((":", ";", "./.")) or is_upper(line.text) != is_upper(last):
         return False
     if not ended and _is_open(before):

@@ -23,10 +23,12 @@ def tasks(text):
         ("Phòng Y tế báo cáo trước ngày 15/6/2023.", "trước ngày 15/6/2023"),
         ("Hoàn thành trong quý I năm 2023.", "Hoàn thành trong quý I năm 2023"),
         ("Định kỳ hằng tháng, rà soát danh mục.", "Định kỳ hằng tháng"),
+        ("Báo cáo tiến độ trước 15 giờ thứ Năm hằng tuần.", "thứ Năm hằng tuần"),
+        ("Rà soát theo hai đợt (đợt 1: tháng 6/2023; đợt 2: tháng 11/2023).", "tháng 6/2023; đợt 2: tháng 11/2023"),
         ("Các lớp sinh hoạt tại thư viện hằng tuần.", "hằng tuần"),
         ("Tổ chức hội thi vào ngày 20/11.", "vào ngày 20/11"),
     ],
-)
+)  # fmt: skip
 def test_a_time_that_dates_a_task(text, phrase):
     when = due(text, context=CONTEXT)
     assert when is not None
@@ -145,6 +147,18 @@ def test_a_heading_described_by_lines_below_is_the_task():
     assert found.content == "Kiểm tra việc thực hiện quy chế dân chủ"
     assert (found.no, found.group) == ("1", "II. NỘI DUNG KIỂM TRA")
     assert str(found.time.end) == "2023-06-30"
+
+
+def test_a_body_that_directs_others_under_its_heading_leads():
+    (found,) = tasks(
+        "2. PHÂN CÔNG\n2.2. UBND huyện\n"
+        "a) Chỉ đạo các phòng, ban hoàn thiện báo cáo chậm nhất là ngày 05/6/2023.\n"
+    )
+    assert found.lead.text == "UBND huyện"
+
+
+def test_an_aim_that_forbids_is_no_task():
+    assert tasks("I. MỤC TIÊU\n- Không cắt điện công tác từ ngày 05/6 đến ngày 08/6/2023.\n") == []
 
 
 def test_what_a_campaign_is_about_is_no_task():

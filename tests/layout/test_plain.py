@@ -16,6 +16,7 @@ def paragraphs(text):
     [
         ("- Rà soát quy trình kỹ thuật của các khoa, phòng. Thời gian thực hiện: Quý", "II/2025."),
         ("Tham mưu thực hiện Nghị quyết số 20/2025/NQ-HĐND ngày", "28/4/2025 của Hội đồng nhân dân tỉnh."),
+        ("1. Xây dựng kế hoạch, tổ chức hội nghị triển khai công tác tuyển quân năm 2026 ở các xã, phường:", "Hoàn thành trước ngày 15/10/2026."),
         ("a) Các đơn vị tổ chức giao ban vào sáng thứ", "2. hằng tuần."),
         ("gửi báo cáo về Ủy ban nhân dân tỉnh (qua", "Phòng Tổng hợp) trước ngày 15/3/2026."),
     ],
