@@ -16,7 +16,7 @@ from extractors.agency.names import begins_position
 from extractors.periods import heads_day, names_period
 from extractors.text.fold import bare, fold, is_upper
 from extractors.text.labels import label_of
-from extractors.text.letters import CAPITAL
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.vocab import load
 from schemas.layout import Block, Layout, Paragraph
 
@@ -26,7 +26,12 @@ _HEAD_LIMIT = 45
 _KIND_WORDS = 4
 """Words of the longest name of a kind."""
 _RECIPIENTS = re.compile(r"n[ơo]+i nh[ậâa]n\b", re.IGNORECASE)
-_ADDRESSED = re.compile(r"k[íi]nh\s+g[ửưu]i\b", re.IGNORECASE)
+_ADDRESSED = re.compile(
+    r"k[íi]nh\s+g[ửưu]i\b\s*:?|(?:chủ tịch|thủ tướng|bộ|ủy ban|uỷ ban|ubnd|ban chỉ|văn phòng"
+    r"|giám đốc|trưởng ban)\b[^.;:]{0,80}\sđiện\s*:",
+    re.IGNORECASE,
+)
+"""``Kính gửi: …``; a telegram's ``Chủ tịch Ủy ban nhân dân tỉnh điện:``."""
 _ABOUT = re.compile(r"v\s?/\s?v\b|về việc\b", re.IGNORECASE)
 _ANNEX = re.compile(
     r"(?:PHỤ\s+LỤC|Phụ\s+lục|BIỂU\s+MẪU|Biểu\s+mẫu|MẪU\s+SỐ|Mẫu\s+số)"
@@ -41,6 +46,8 @@ _ENCLOSED = re.compile(r"(?:^|\()\s*(?:được\s+)?(?:ban hành\s+)?kèm theo\b
 """What is printed below the title of a document enclosed with another one."""
 _TITLE_LINES = 8
 _TITLE_MOTTO = re.compile(f"{fold('độc lập')}|{fold('đảng cộng sản việt nam')}")
+_SYLLABLE = re.compile(rf"[{CAPITAL}](?:['’][{CAPITAL}])?[{SMALL}]*")
+"""Of a name: ``Nguyễn``, ``A`` and ``Y`` of the Central Highlands, ``H’Bia``, ``K'Brơi``."""
 _TITLE = re.compile(
     r"^(?:(?:GS|PGS|TS|ThS|BS|CKI{1,2}|Đại tá|Thượng tá|Trung tá|Thiếu tướng|NGƯT|NGND)\.?\s*)+"
 )
@@ -106,6 +113,12 @@ def kind_opening(text: str) -> tuple[Kind, int] | None:
 
 def is_addressed(text: str) -> bool:
     return _ADDRESSED.match(text) is not None
+
+
+def addressed_end(text: str) -> int:
+    """Where the words that address somebody end; 0 where there are none."""
+    match = _ADDRESSED.match(text)
+    return match.end() if match else 0
 
 
 def about(text: str) -> re.Match[str] | None:
@@ -226,9 +239,7 @@ def is_signing(block: Block) -> bool:
 def is_name(text: str) -> bool:
     """Whether a line looks like a person's name: two to six capitalised syllables."""
     words = _TITLE.sub("", text).split()
-    return 2 <= len(words) <= 6 and all(
-        w[0].isupper() and w[1:].islower() and w.isalpha() for w in words
-    )
+    return 2 <= len(words) <= 6 and all(map(_SYLLABLE.fullmatch, words)) and len(words[-1]) > 1
 
 
 def _head_end(blocks: Sequence[Block]) -> int:
@@ -274,7 +285,9 @@ def _after_title(blocks: Sequence[Block], start: int, limit: int) -> int:
     while i < limit:
         block = blocks[i]
         assert isinstance(block, Paragraph)
-        if label_of(block.text) or (_opens_preamble(block) if i > start else _is_grounds(block)):
+        if is_addressed(block.text) or label_of(block.text):
+            break
+        if _opens_preamble(block) if i > start else _is_grounds(block):
             break
         if i > start and block.lines[0].gap and not block.centred:
             break
@@ -300,7 +313,8 @@ def _after_addressees(blocks: Sequence[Block], start: int, limit: int) -> int:
     if first is None:
         return start
     i = first + 1
-    inline = re.sub(r"^k[íi]nh\s+g[ửưu]i\s*:?", "", blocks[first].text, flags=re.IGNORECASE).strip()  # type: ignore[union-attr]
+    text = _text(blocks[first])
+    inline = text[addressed_end(text) :].strip()
     while i < limit:
         block = blocks[i]
         assert isinstance(block, Paragraph)

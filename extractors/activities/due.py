@@ -162,6 +162,8 @@ def _is_told(text: str, span: TimeSpan, context: TimeContext) -> bool:
     or quarter is where the sentence says so: ``Trong quý II đã kiểm tra …``.
     """
     value, issued = span.value, context.issued_on
+    if issued and value.kind == "deadline" and value.end and value.end <= issued:
+        return _AS_OF.match(text[span.start :]) is not None
     if issued is None or value.end is None or value.kind != "interval":
         return False
     if _DONE.match(text, span.end) and (value.start or value.end) <= issued:

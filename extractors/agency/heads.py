@@ -18,7 +18,9 @@ from extractors.agency.phrases import begins_verb, body_before_verb
 Span = tuple[int, int]
 
 _ORDER = re.compile(
-    r"(?:yêu cầu|đề nghị|giao|phân công|chỉ đạo|giao cho|riêng đối với|đối với)\s+", re.IGNORECASE
+    r"(?:yêu cầu|đề nghị|giao|phân công|chỉ đạo|giao cho|riêng đối với|đối với|nhiệm vụ của"
+    r"|trách nhiệm của)\s+",
+    re.IGNORECASE,
 )
 _KIND_OF_LIST = re.compile(r"các [^:,;.]{2,30}:\s*", re.IGNORECASE)
 _CIRCUMSTANCE = re.compile(

@@ -17,6 +17,7 @@ from extractors.zones import (
     Kind,
     Zones,
     about,
+    addressed_end,
     is_addressed,
     kind_of_line,
     kind_opening,
@@ -181,8 +182,7 @@ def _addressees(head: Sequence[Paragraph]) -> list[Passage]:
     first = next((i for i, p in enumerate(head) if is_addressed(p.text)), None)
     if first is None:
         return []
-    mark = re.match(r"k[íi]nh\s+g[ửưu]i\s*:?", head[first].text, re.IGNORECASE)
-    rest = head[first].passage.part(mark.end() if mark else 0)
+    rest = head[first].passage.part(addressed_end(head[first].text))
     items = [rest, *(p.passage for p in head[first + 1 :])]
     return [item for p in items if (item := _bare_item(p))]
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.agency.names import begins_body
-from extractors.agency.phrases import begins_verb, body_before_verb
+from extractors.agency.phrases import body_before_verb
 from extractors.layout.landmarks import awaits, begins
 from extractors.periods import heads_day
 from extractors.text.fold import is_upper, starts_upper
@@ -176,7 +176,8 @@ def continues(before: Sequence[Line], line: Line, *, column: float) -> bool:
         return False
     if not ended and _is_open(before):
         return True
-    if len(before) == 1 and not ended and _heads_order(last, line.text):
+    addressed = _ADDRESSEES.match(before[0].text)
+    if not ended and (addressed or (len(before) == 1 and _heads_order(last, line.text))):
         return filled(last, line.text) > column * _FULL
     indented = len(before) == 1 and not is_upper(last)
     return filled(last, line.text, indented=indented) > column * (_FULL if ended else _FULL_UNENDED)
@@ -206,9 +207,8 @@ def _is_open(lines: Sequence[Line]) -> bool:
 def _heads_order(text: str, following: str) -> bool:
     """A body as a heading, and what it must do below: ``2. Sở Y tế`` + ``Chủ trì, …``."""
     label = label_of(text)
-    body = text[label.end :].strip() if label else ""
-    names = begins_body(body) and body_before_verb(body) is None
-    return names and starts_upper(following) and begins_verb(following[:60].lower())
+    body = text[label.end :].strip() if label and label.kind not in ("dash", "plus") else ""
+    return begins_body(body) and body_before_verb(body) is None and starts_upper(following)
 
 
 def filled(last: str, following: str, *, indented: bool = False) -> float:

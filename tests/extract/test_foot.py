@@ -57,6 +57,8 @@ def test_two_items_on_one_line_are_two():
 @pytest.mark.parametrize(
     ("block", "authority", "behalf", "position", "name"),
     [
+        ("CHỦ TỊCH\n\nA Viết Bảo", None, None, "CHỦ TỊCH", "A Viết Bảo"),
+        ("CHỦ TỊCH\n\nKsor H’Nhiên", None, None, "CHỦ TỊCH", "Ksor H’Nhiên"),
         ("TUQ. GIÁM ĐỐC\nTRƯỞNG PHÒNG QUẢN LÝ\nVĂN HÓA\n\nLê Văn Ân", "TUQ.", "GIÁM ĐỐC", "TRƯỞNG PHÒNG QUẢN LÝ VĂN HÓA", "Lê Văn Ân"),
         ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLê Văn Ân", "TM.", "ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Văn Ân"),
         ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Văn Ân", "TM.", "ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH", "Lê Văn Ân"),

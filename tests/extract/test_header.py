@@ -70,6 +70,16 @@ def test_the_youth_union_prints_its_name_in_place_of_the_motto():
     assert found.addressees == ("Ban Thường vụ các huyện, thị, thành đoàn và các đoàn trực thuộc",)
 
 
+def test_a_telegram_names_whom_it_addresses():
+    found = header(
+        "CHỦ TỊCH\nỦY BAN NHÂN DÂN TỈNH HÀ LÂM\nSố: 7/CĐ-CTUBND\nHà Lâm, ngày 9 tháng 2 năm 2023\n\n"
+        "CÔNG ĐIỆN\nVề việc ứng phó với bão\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:\n"
+        "- Giám đốc các sở;\n- Chủ tịch Ủy ban nhân dân các huyện.\n\n"
+    )
+    assert found.title == "Về việc ứng phó với bão"
+    assert found.addressees == ("Giám đốc các sở", "Chủ tịch Ủy ban nhân dân các huyện")
+
+
 def test_addressees_beside_the_words_that_address_them():
     found = header(
         "UBND HUYỆN BÍCH KHÊ\nPHÒNG NỘI VỤ\nSố: 15/PNV\nV/v thống kê cán bộ\n\nKính gửi:\n\n"

@@ -1,5 +1,7 @@
 """Tasks in prose: which times date a task, and whose task it is."""
 
+import datetime
+
 import pytest
 
 from extractors.activities.due import due
@@ -155,6 +157,18 @@ def test_a_body_that_directs_others_under_its_heading_leads():
         "a) Chỉ đạo các phòng, ban hoàn thiện báo cáo chậm nhất là ngày 05/6/2023.\n"
     )
     assert found.lead.text == "UBND huyện"
+
+
+def test_the_duties_of_a_body_are_its_tasks():
+    (found,) = tasks(
+        "Điều 2. Nhiệm vụ của Tổ công tác\n1. Hoàn thành kiểm đếm trước ngày 30/9/2023.\n"
+    )
+    assert found.lead.text == "Tổ công tác"
+
+
+def test_what_was_reached_by_a_day_is_no_task():
+    context = TimeContext(plan_year=2023, issued_on=datetime.date(2023, 6, 28))
+    assert due("Tính đến 20/6/2023, xã đạt 17 tiêu chí.", context=context) is None
 
 
 def test_an_aim_that_forbids_is_no_task():
