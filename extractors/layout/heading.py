@@ -18,6 +18,19 @@ _SAME = 92
 """Per cent of letters that agree: recognised text differs from page to page."""
 
 
+def is_grid(piece: Piece) -> bool:
+    """Whether there are cells beside one another, not a frame around one text."""
+    filled = [c for c in piece.cells if c.lines]
+    return piece.n_cols > 1 and len(filled) > 1 and (piece.n_rows > 1 or heading_rows(piece) > 0)
+
+
+def names_columns(piece: Piece) -> bool:
+    """Whether the heading says what columns hold; needed where no borders are drawn."""
+    if not is_grid(piece) or not heading_rows(piece):
+        return False
+    return any(role_of(c.text) for c in piece.row(0))
+
+
 def heading_rows(piece: Piece) -> int:
     """How many rows at the top are headings; 0 where the table has none."""
     if not is_heading_row(piece, 0):

@@ -15,8 +15,10 @@ from extractors.vocab import load
 _NUMERAL = re.compile(r"\d|[IVX]{1,4}\b")
 _ALIKE = 88
 """Per cent: two letters of the motto's twenty-six may be misread."""
+_CAPITALS = 0.6
+"""Of the letters of a line set in capitals: fonts of old encodings mix in small ones."""
 
-Landmark = Literal["motto", "addressed", "recipients", "annex", "stamp"]
+Landmark = Literal["motto", "creed", "addressed", "recipients", "annex", "stamp"]
 
 
 _OPEN_MARK = re.compile(r"[,(“\-–/&]$")
@@ -79,4 +81,20 @@ def holds(text: str, landmark: Landmark) -> bool:
     return any(
         phrase in key or (len(key) > len(phrase) / 2 and fuzz.partial_ratio(phrase, key) >= _ALIKE)
         for phrase in _keys()[landmark]
+    )
+
+
+def opens_with_motto(text: str) -> bool:
+    """Whether ``text`` is a letterhead's: it begins with the motto in capitals, a slip or two
+    allowed.
+
+    A task is about ``Ngày thành lập Đảng Cộng sản Việt Nam``, and ``Đoàn TNCS Hồ Chí Minh xã``
+    leads one.
+    """
+    letters = "".join(c for c in text if c.isalpha())
+    return any(
+        fuzz.ratio(phrase, _key(start)) >= _ALIKE
+        and (_CAPITALS * len(start) < sum(map(str.isupper, start)) or phrase in _keys()["creed"])
+        for phrase in _keys()["motto"]
+        if (start := letters[: len(phrase)])
     )

@@ -13,12 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from extractors.layout.glue import join_lines
+from extractors.layout.heading import is_grid, names_columns
 from extractors.layout.landmarks import begins
 from extractors.layout.office_grid import (
     as_table,
     goes_on,
-    is_grid,
-    names_columns,
     piece_of,
     split_titles,
     stacked,

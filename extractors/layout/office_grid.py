@@ -14,7 +14,6 @@ from extractors.layout.glue import join_lines
 from extractors.layout.heading import heading_rows, is_heading_row, same_row
 from extractors.layout.office_sides import Words, lines_in
 from extractors.layout.pieces import Piece, PieceCell
-from extractors.layout.roles import role_of
 from schemas.geometry import Box
 from schemas.layout import Cell, Table
 from schemas.office import OfficeTable
@@ -62,19 +61,6 @@ def _places(table: OfficeTable, filled: set[tuple[int, int]]) -> list[int]:
         else:
             places.append(places[-1])
     return places
-
-
-def is_grid(piece: Piece) -> bool:
-    """Whether there are cells beside one another, not a frame around one text."""
-    filled = [c for c in piece.cells if c.lines]
-    return piece.n_cols > 1 and len(filled) > 1 and (piece.n_rows > 1 or heading_rows(piece) > 0)
-
-
-def names_columns(piece: Piece) -> bool:
-    """Whether the heading says what columns hold; needed where no borders are drawn."""
-    if not is_grid(piece) or not heading_rows(piece):
-        return False
-    return any(role_of(c.text) for c in piece.row(0))
 
 
 def split_titles(piece: Piece) -> tuple[list[Words], Piece]:

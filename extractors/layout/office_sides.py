@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from extractors.agency.names import begins_position
-from extractors.layout.landmarks import begins, holds
+from extractors.layout.landmarks import begins, holds, opens_with_motto
 from extractors.text.fold import is_upper
 from extractors.text.labels import label_of
 from extractors.zones import AUTHORITY, kind_of_line
@@ -59,7 +60,9 @@ def sides_of(table: OfficeTable) -> Sides | None:
 
 
 def _letterhead(table: OfficeTable) -> Sides | None:
-    motto = next((c for c in table.cells if c.row < _HEAD_ROWS and _holds_motto(c)), None)
+    is_motto = opens_with_motto if table.ruled else partial(holds, landmark="motto")
+    top = (c for c in table.cells if c.row < _HEAD_ROWS)
+    motto = next((c for c in top if any(is_motto(text_of(ws)) for ws in _words(c))), None)
     if motto is None or motto.col == 0:
         return None
     left: list[Words] = []
@@ -74,10 +77,6 @@ def _letterhead(table: OfficeTable) -> Sides | None:
             (left if cell.col < motto.col else right).extend(_words(cell))
     rest = [b for c in table.cells if c.row >= end for b in c.blocks]
     return Sides(tuple(left), tuple(right), tuple(rest)) if left else None
-
-
-def _holds_motto(cell: OfficeCell) -> bool:
-    return any(holds(text_of(line.words), "motto") for line in lines_in(cell.blocks))
 
 
 def _ends_head(cell: OfficeCell, gutter: int) -> bool:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from extractors.layout import columns as cols
 from extractors.layout.furniture import page_numbers, take_notes
-from extractors.layout.heading import heading_rows
+from extractors.layout.heading import is_grid, names_columns
 from extractors.layout.join import join
-from extractors.layout.landmarks import begins, holds
+from extractors.layout.landmarks import begins, opens_with_motto
 from extractors.layout.lines import Row
 from extractors.layout.parted import parted
 from extractors.layout.pieces import Piece
@@ -74,13 +74,17 @@ def _tables(page: Page, words: Sequence[Word], last: Part | None) -> list[Piece]
 
 
 def _is_table(piece: Piece, above: Piece | None) -> bool:
-    texts = [c.text for c in piece.cells if c.lines]
-    if any(holds(t, "motto") for t in texts[:_HEAD_CELLS]) or begins(texts[0], "recipients"):
+    if _sets_sides(piece):
         return False
-    is_grid = piece.n_cols > 1 and len(texts) > 1
-    if is_grid and (piece.n_rows > 1 or heading_rows(piece) > 0):
+    return is_grid(piece) or (above is not None and join(above, piece) is not None)
+
+
+def _sets_sides(piece: Piece) -> bool:
+    """Whether borders are drawn around a letterhead or a foot."""
+    texts = [c.text for c in piece.cells if c.lines]
+    if any(map(opens_with_motto, texts[:_HEAD_CELLS])):
         return True
-    return above is not None and join(above, piece) is not None
+    return begins(texts[0], "recipients") and (":" in texts[0] or not names_columns(piece))
 
 
 def _parts(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 from extractors.layout.page import layout_pages
 from extractors.layout.ruled import find_pieces
 from schemas.geometry import Box
@@ -120,6 +122,36 @@ def test_a_letterhead_in_ruled_cells_is_read_as_columns() -> None:
         ("right", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), ("right", "Độc lập - Tự do - Hạnh phúc"),
         ("right", "An Bình, ngày 05 tháng 9 năm 2031"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["7", "Ngày Pháp luật nước Cộng hòa xã hội chủ nghĩa Việt Nam", "Sở Tư pháp", "09/11/2031"],
+        ["2", "Kỷ niệm thành lập Đảng Cộng sản Việt Nam", "Văn phòng", "03/02/2031"],
+        ["", "Đảng Cộng sản Việt Nam, 101 năm thành lập", "Văn phòng", "03/02/2031"],
+        ["9", "Tháng Thanh niên", "Đoàn TNCS Hồ Chí Minh", "Tháng 3"],
+        ["4", "Tập huấn", "Độc lập, tự do chọn đơn vị", "Quý II"],
+    ],
+)
+def test_a_table_whose_cells_name_the_state_or_the_party_is_one(row: list[str]) -> None:
+    """So it is on a page that does not print the heading again."""
+    xs, rows = [40.0, 70.0, 380.0, 520.0, 590.0], [row, ["", "Họp báo", "Văn phòng", "Quý I"]]
+    assert texts(only_table(page(in_cells(rows, xs, YS[:2]), grid(xs, YS[:3])))) == rows
+
+
+def test_a_table_whose_first_column_is_whom_to_send_to_is_no_foot() -> None:
+    rows = [["Nơi nhận", "Nội dung", "Thời gian"], ["Sở Nội vụ", "Báo cáo", "Quý I"]]
+    xs = [85.0, 200.0, 400.0, 540.0]
+    made = page(in_cells(rows, xs, YS[:2], bold_rows=1), grid(xs, YS[:3]))
+    assert texts(only_table(made)) == rows
+
+
+def test_a_foot_in_ruled_cells_is_no_table() -> None:
+    rows = [["Nơi nhận:", "TM. ỦY BAN NHÂN DÂN"], ["- Lưu: VT.", "Trịnh Quang Lãm"]]
+    xs = [85.0, 300.0, 540.0]
+    made = page(in_cells(rows, xs, YS[:2], bold_rows=1), grid(xs, YS[:3]))
+    assert not layout_pages(pages(made)).tables
 
 
 def test_slivers_of_misaligned_borders_make_no_columns() -> None:

@@ -146,6 +146,14 @@ def test_without_borders_the_heading_tells_a_table():
     assert shown(docx(tbl(body, body, ruled=False)))[:2] == ["1", "Mở lớp"]
 
 
+def test_a_table_without_a_heading_may_name_the_party():
+    data = docx(tbl(
+        tr("1", "Kỷ niệm thành lập Đảng Cộng sản Việt Nam", "Văn phòng"),
+        tr("2", "Tháng Thanh niên", "Đoàn TNCS Hồ Chí Minh xã"),
+    ))  # fmt: skip
+    assert table(data).n_rows == 2
+
+
 @pytest.mark.parametrize("ruled", [True, False])
 def test_recipients_of_reports_are_a_column_and_no_foot(ruled: bool):
     data = docx(tbl(
