@@ -12,9 +12,14 @@ from collections.abc import Iterable, Sequence
 from schemas.layout import Passage
 from schemas.word import Word
 
-_SYMBOL = re.compile(r"(?:/[^\W_][\w&.]*(?:-[\w&.]+)*-|\d/|\d[\w.]*/[\w&.]*/)$")
+_SYMBOL = re.compile(r"(?:/[^\W\d_][\w&.]*(?:-[\w&.]+)*-|\d/|\d[\w.]*/[\w&.]*/)$")
 """``1441/QĐ-``, ``65/TTr-CAT-``, ``1441/``, ``55/2007/``."""
 _NUMBERED_SYMBOL = re.compile(r"\d/[^\W\d_][\w&.]*(?:-[\w&.]+)*-$")
+_PARTY_NUMBER = re.compile(r"(?<![\w/])\d{1,5}[a-zđ]?[-–]$")
+_PARTY_SYMBOL = re.compile(r"[^\W\d_][\w&]*/")
+"""``36-`` and ``NQ/TU``."""
+_PARTY_BODY = re.compile(r"(?<![\w/])\d{1,5}[a-zđ]?[-–][^\W\d_][\w&]*/$")
+"""``36-NQ/`` before ``TU``."""
 _NUMBERS = re.compile(r"\d[/-]$")
 """A date or a range cut inside: ``15/01/``, ``2026-``."""
 _DATE = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/(?:19|20)\d\d(?!\d)")
@@ -38,7 +43,11 @@ def is_cut(before: str, after: str) -> bool:
         return first.islower()
     if _NUMBERED_SYMBOL.search(before):
         return first.isalpha()
-    return first.isupper() and _SYMBOL.search(before) is not None
+    if not first.isupper():
+        return False
+    if _PARTY_NUMBER.search(before):
+        return _PARTY_SYMBOL.match(after) is not None
+    return _SYMBOL.search(before) is not None or _PARTY_BODY.search(before) is not None
 
 
 def _is_cut_date(before: str, after: str) -> bool:
@@ -50,12 +59,18 @@ def join_lines(lines: Iterable[Sequence[Word]]) -> Passage:
     """One passage of printed lines; words cut at a line's end are made whole."""
     words: list[Word] = []
     glued: list[int] = []
+    tail = ""
     for line in lines:
-        if words and line and is_cut(words[-1].text, line[0].text):
+        if not line:
+            continue
+        is_whole = not is_cut(tail, line[0].text)
+        if not is_whole:
             glued.append(len(words))
         if len({w.size for w in line}) > 1:
             glued += [len(words) + i for i in _raised(line)]
         words += line
+        # A narrow cell cuts a symbol more than once.
+        tail = line[-1].text if is_whole or len(line) > 1 else tail + line[-1].text
     return Passage.of(words, glued=glued)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.agency.names import begins_body
 from extractors.agency.phrases import body_before_verb
+from extractors.layout.glue import is_cut
 from extractors.layout.landmarks import awaits, begins
 from extractors.periods import heads_day
 from extractors.text.fold import is_upper, starts_upper
@@ -23,8 +24,6 @@ from schemas.layout import Line, Paragraph, Passage
 
 _ENDS = re.compile(r"(?:[.;:!?…]|\./\.|/\.)[”\"’)\]]*$")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*")
-_SYMBOL_BREAK = re.compile(r"\d[\w./]*/[\w&.]*-$|\w[\w&.]*/$")
-"""A document's symbol cut at its hyphen or slash: ``124/QĐ-`` + ``UBND``."""
 _ALWAYS_FIRST = re.compile(r"(?:Căn cứ|CĂN CỨ|Kính gửi|V/v|Số:|Nơi nhận)\b")
 """What never stands inside a paragraph at the start of a line."""
 _ADDRESSEES = re.compile(r"k[íi]nh gửi\b", re.IGNORECASE)
@@ -144,8 +143,8 @@ def glue(parts: Sequence[Passage]) -> Passage:
     """The parts with spaces between, but for symbols cut at a line's end."""
     out = parts[0]
     for part in parts[1:]:
-        tight = _SYMBOL_BREAK.search(out.text) and starts_upper(part.text)
-        out = Passage.join((out, part), between="" if tight else " ")
+        tail, head = out.text.rsplit(" ", 1)[-1], part.text.split(" ", 1)[0]
+        out = Passage.join((out, part), between="" if is_cut(tail, head) else " ")
     return out
 
 

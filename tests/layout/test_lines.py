@@ -53,6 +53,12 @@ def test_the_size_of_most_letters_counts() -> None:
         ("65/TTr-CAT-", "PC06", True),
         ("76/", "NQ-CP", True),
         ("15/01/", "2031", True),
+        # The Party's symbols have a hyphen behind the number.
+        ("36-", "NQ/TU", True),
+        ("36-", "NQ/TU,", True),
+        ("(09-", "HD/ĐTN)", True),
+        ("57-CTr/", "TU", True),
+        ("57–CTr/", "ĐU", True),
         ("2026-", "2030", True),
         ("https://cchc.haibinh.gov.vn/", "tin-tuc", True),
         ("stc@haibinh.gov.", "vn", True),
@@ -63,6 +69,9 @@ def test_the_size_of_most_letters_counts() -> None:
         ("hình/", "giải", False),
         ("kinh", "tế", False),
         ("1.", "Mục", False),
+        ("36-", "Sở", False),
+        ("12/2031-", "Sở", False),
+        ("và/", "Hoặc", False),
     ],
 )
 def test_words_cut_at_a_line_end(before: str, after: str, cut: bool) -> None:
@@ -75,6 +84,13 @@ def test_a_symbol_cut_at_a_line_end_is_made_whole() -> None:
     assert [
         text.text[a : a + len(w.text)] for a, w in zip(text.starts, text.words, strict=True)
     ] == [w.text for w in text.words]
+
+
+def test_a_symbol_cut_twice_is_made_whole() -> None:
+    text = join_lines(
+        [line("số 36-"), line("NQ/"), line("TU và"), line("số 8/"), line("KH-"), line("HU")]
+    )
+    assert text.text == "số 36-NQ/TU và số 8/KH-HU"
 
 
 def test_a_raised_figure_that_is_no_mark_belongs_to_its_letter() -> None:
