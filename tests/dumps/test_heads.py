@@ -2,7 +2,8 @@
 
 import pytest
 
-from extractors.layout.dump.merged import merged_head, spelled
+from extractors.layout.dump.headrow import Flows, scattered_head
+from extractors.layout.dump.spelled import spelled
 from extractors.layout.plain import lines_of
 from tests.dumps.plans import random_plan, source
 
@@ -23,6 +24,10 @@ chủ trì thực hiện
 """
 
 
+def _head(text, at=0):
+    return scattered_head(Flows(lines_of(text)), at)
+
+
 @pytest.mark.parametrize(
     ("text", "headings"),
     [
@@ -40,30 +45,30 @@ chủ trì thực hiện
     ],
 )
 def test_headings_on_shared_lines_are_told_apart(text, headings):
-    head = merged_head(lines_of(text), 0)
+    head = _head(text)
     assert head is not None
     assert [h.passage.text for h in head.headings] == headings
 
 
 def test_cells_are_no_headings():
-    head = merged_head(lines_of(RUN_TOGETHER), 0)
+    head = _head(RUN_TOGETHER)
     assert head is not None and head.used == {0, 2, 3, 4, 5}
 
 
 @pytest.mark.parametrize("text", ["Nội dung và hình thức", "Số lượng\nđơn vị", "Nội dung\nKết quả"])
 def test_few_words_of_headings_make_no_table(text):
-    assert merged_head(lines_of(text), 0) is None
+    assert _head(text) is None
 
 
 def test_headings_printed_again_are_found_in_pieces():
-    head = merged_head(lines_of(RUN_TOGETHER), 0)
+    head = _head(RUN_TOGETHER)
     assert head is not None
     page = "2\nTT Nội dung thực hiện\nTập huấn\nĐơn vị chủ Cơ quan phối Thời gian thực\ntrì\nhợp\nhiện\n3"
     assert spelled(lines_of(page), head.headings) == {1, 3, 4, 5, 6}
 
 
 def test_a_page_without_headings_keeps_its_lines():
-    head = merged_head(lines_of(RUN_TOGETHER), 0)
+    head = _head(RUN_TOGETHER)
     assert head is not None
     assert spelled(lines_of("Nội dung thực hiện\nthực hiện\nTập huấn"), head.headings) == set()
 

@@ -10,11 +10,12 @@ from itertools import groupby
 
 from extractors.layout.dump.decode import Cells, Part, decode
 from extractors.layout.dump.flowing import decode_flowing
+from extractors.layout.dump.headrow import Flows, scattered_head
 from extractors.layout.dump.heads import Head, head_at
 from extractors.layout.dump.joints import Joints
-from extractors.layout.dump.merged import merged_head, spelled
-from extractors.layout.dump.repeated import Place, filler_lines, repeated, scattered_head
+from extractors.layout.dump.repeated import Place, filler_lines, repeated
 from extractors.layout.dump.soundness import is_scattered, soundness
+from extractors.layout.dump.spelled import spelled
 from extractors.layout.plain import glue, paragraphs_of
 from extractors.text.fold import fold, is_upper
 from extractors.text.labels import label_of
@@ -36,15 +37,13 @@ def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
     """The blocks of a text in reading order."""
     full = _text_width(lines)
     places = repeated(lines)
+    flows = Flows(lines)
     at = start = 0
     while at < len(lines):
         head = head_at(lines, at)
-        apart = scattered_head(lines, at, places)
-        if apart and (head is None or len(apart.headings) > len(head.headings)):
+        apart = scattered_head(flows, at)
+        if apart and (head is None or len(set(apart.roles)) >= len(set(head.roles))):
             head = apart
-        run = merged_head(lines, at)
-        if run and (head is None or len(set(run.roles)) > len(set(head.roles))):
-            head = run
         end = _table_end(lines, head, full) if head else 0
         if head is None or end <= head.end:
             at += 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.layout.dump.heads import Head, Heading, is_filler
+from extractors.layout.dump.heads import Heading, is_filler
 from extractors.layout.roles import role_of
 from extractors.text.fold import fold
 from schemas.layout import Line, Passage
@@ -19,8 +19,6 @@ _LONGEST = 3
 """Lines of one heading."""
 _NEAR = 4
 """Lines between a heading and the rest of it."""
-_REACH = 60
-"""Lines of its first page within which a table shows its headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +68,6 @@ def repeated(lines: Sequence[Line]) -> list[Place]:
 
 def _key(place: Place) -> str:
     return fold(place.heading.passage.text)
-
-
-def scattered_head(lines: Sequence[Line], at: int, places: Sequence[Place]) -> Head | None:
-    """The head of a table whose first heading stands at a line, from repeated headings."""
-    if not any(p.start == at for p in places):
-        return None
-    page = lines[at].page
-    near = [p for p in places if at <= p.start < at + _REACH and lines[p.start].page == page]
-    found: dict[str, Place] = {}
-    for place in near:
-        found.setdefault(_key(place), place)
-    headings = [p.heading for p in found.values()]
-    roles = {h.role for h in headings}
-    if len(roles) < 3 or not roles & {"content", "inspected"} or not roles & {"time", "lead"}:
-        return None
-    headings.sort(key=lambda h: h.role != "index")
-    return Head(tuple(headings), at)
 
 
 def filler_lines(lines: Sequence[Line], places: Sequence[Place]) -> set[int]:
