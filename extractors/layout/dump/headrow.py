@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import NamedTuple
 
 from extractors.layout.dump.heads import Head, Heading
 from extractors.layout.dump.order import Group, Placed, in_order
-from extractors.layout.dump.stacks import TWICE, Stack, like_heading, stacks_of
+from extractors.layout.dump.stacks import TWICE, Stack, like_heading, only_acts, stacks_of
 from extractors.layout.roles import Role
 from extractors.text.fold import fold, is_upper
 from extractors.text.labels import label_of
@@ -28,8 +29,10 @@ _TAIL = 3
 """Lines of a heading that begins inside a flow, at most: the flow of another column."""
 _TITLES = 3
 """Lines above a table that may stand in the flow of a heading."""
-_AGAIN, _DOUBTFUL, _INSIDE, _CUT = 0.5, 0.5, 0.4, 1.0
-"""What being printed again adds to a heading, and what makes one less likely takes away."""
+_AGAIN, _ALONE, _DOUBTFUL, _INSIDE, _CUT = 0.5, 0.2, 0.8, 0.5, 1.2
+"""What being printed again or by itself adds to a heading, and what else takes away."""
+_SHARED = 0.4
+"""The share of the first page's headings that a page with the same row prints."""
 _SURE = 0.55
 """How sure a heading must be."""
 _MOST = 10
@@ -55,7 +58,7 @@ class Flows:
             for i, line in enumerate(self.lines)
             if not i or line.gap or line.page != self.lines[i - 1].page
         ]
-        for start, end in zip(starts, [*starts[1:], len(self.lines)], strict=True):
+        for start, end in zip(starts, [*starts, len(self.lines)][1:], strict=True):
             self.ends += [end] * (end - start)
             self.pages.setdefault(self.lines[start].page, []).append(start)
 
@@ -107,9 +110,11 @@ def scattered_head(flows: Flows, at: int) -> Head | None:
     roles = {stack.role for stack in known.values()}
     if not (3 <= len(known) <= _MOST and len(roles) >= 3 and roles & _WORK and roles & _WHO_WHEN):
         return None
-    if not any(at in stack.lines for stack in known.values()):
-        return None
     kept = [[_only(group, known) for group in groups] for groups in printings]
+    here = {key_of(s): s for group in kept[0] for s in group.stacks}
+    if not any(at in stack.lines for stack in here.values()):
+        return None
+    known |= here
     placed = [Placed(key, stack.role or "other") for key, stack in known.items()]
     ordered = in_order(placed, kept, key_of)
     used = frozenset(
@@ -134,7 +139,7 @@ def _printings(flows: Flows, at: int) -> list[list[Group]]:
     keys = _keys(out[0])
     for page in sorted(p for p in flows.pages if p is not None and first is not None and p > first):
         groups = list(chain.from_iterable(map(flows.groups_at, flows.pages[page])))
-        if len(_keys(groups) & keys) < 2:
+        if len(_keys(groups) & keys) < max(2, _SHARED * len(keys)):
             break
         out.append(groups)
     return out
@@ -144,45 +149,76 @@ def _keys(groups: Iterable[Group]) -> set[str]:
     return {key_of(stack) for group in groups for stack in group.stacks}
 
 
+class _Offer(NamedTuple):
+    """A heading that may be one of the row's, and how likely it is."""
+
+    sure: float
+    line: int
+    stack: Stack
+    pages: int
+
+    @property
+    def rank(self) -> tuple[float, int, int]:
+        return self.sure, self.pages, -self.line
+
+
 def _chosen(printings: Sequence[Sequence[Group]]) -> dict[str, Stack]:
     """The headings of the row, by what they say: the likeliest of each role."""
-    pages = Counter(key for groups in printings for key in _keys(groups))
-    found: dict[str, tuple[float, int, Stack, bool]] = {}
-    for number, groups in enumerate(printings):
-        for group in groups:
-            for stack in group.stacks:
-                sure = _sureness(stack, group, pages[key_of(stack)])
-                if (number and pages[key_of(stack)] < 2) or _names_many(stack):
-                    continue
-                entry = (sure, -stack.pieces[0].line, stack, len(group.stacks) > 1)
-                found[key_of(stack)] = max(found.get(key_of(stack), entry), entry, key=_rank)
-    capitals = _in_capitals(stack for _, _, stack, _ in found.values())
+    offers = _offers(printings)
+    capitals = _in_capitals(offer.stack for offer in offers)
     out: dict[str, Stack] = {}
-    for sure, _, stack, beside in sorted(found.values(), key=_rank, reverse=True):
+    for sure, _, stack, pages in sorted(offers, key=lambda o: o.rank, reverse=True):
         if sure < _SURE or (capitals and not is_upper(stack.text)):
             continue
-        again = any(stack.role == other.role for other in out.values())
-        if again and not (stack.role in TWICE and (sure > 1.0 or beside) and sure >= 1.0):
+        same = [other for other in out.values() if other.role == stack.role]
+        often = 2 * pages > len(printings) and sure > 1.0
+        if same and not (stack.role in TWICE and often and not _grown(stack, same)):
             continue
         out[key_of(stack)] = stack
     return out
 
 
-def _rank(entry: tuple[float, int, Stack, bool]) -> tuple[float, int]:
-    return entry[:2]
+def _offers(printings: Sequence[Sequence[Group]]) -> list[_Offer]:
+    """What the pages print, each wording once; on later pages only what two of them do."""
+    pages = Counter(key for groups in printings for key in _keys(groups))
+    best: dict[str, _Offer] = {}
+    for number, groups in enumerate(printings):
+        for group in groups:
+            for stack in group.stacks:
+                key, count = key_of(stack), pages[key_of(stack)]
+                if (number and count < 2) or _names_many(stack):
+                    continue
+                sure = _sureness(stack, group) + _again(count, len(printings))
+                offer = _Offer(sure, stack.pieces[0].line, stack, count)
+                best[key] = max(best.get(key, offer), offer, key=lambda o: o.rank)
+    return list(best.values())
 
 
-def _sureness(stack: Stack, group: Group, pages: int) -> float:
-    """How likely the words are a heading: most, 1.5, where several pages print them whole."""
-    short = len(key_of(stack).split()) == 1 and stack.role != "index" and len(group.stacks) == 1
-    doubtful = short or kind_of_line(stack.text) is not None
+def _grown(stack: Stack, others: Iterable[Stack]) -> bool:
+    """Whether a heading is another with more or fewer of its words."""
+    key = key_of(stack)
+    return any(key.startswith(key_of(other)) or key_of(other).startswith(key) for other in others)
+
+
+def _again(pages: int, printings: int) -> float:
+    """What being printed again adds to a heading; cells too are, but on few pages."""
+    if pages == 1:
+        return 0.0
+    return _AGAIN if 2 * pages >= printings else -_AGAIN
+
+
+def _sureness(stack: Stack, group: Group) -> float:
+    """How likely the words are a heading: most where they stand by themselves."""
+    alone = len(group.stacks) == 1
+    short = len(key_of(stack).split()) == 1 and stack.role != "index" and alone
+    doubtful = short or kind_of_line(stack.text) is not None or only_acts(stack.text)
     sure = 1.0 - _DOUBTFUL * doubtful - _INSIDE * group.inside - _CUT * group.cut
-    return sure + (_AGAIN if pages > 1 else 0.0)
+    return sure + _ALONE * alone
 
 
 def _names_many(stack: Stack) -> bool:
     """``Các cơ quan, đơn vị`` names who leads in a cell, not what a column holds."""
-    return stack.role == "lead" and key_of(stack).startswith("các ")
+    return stack.role == "lead" and key_of(stack).startswith(fold("các "))
 
 
 def _in_capitals(stacks: Iterable[Stack]) -> bool:

@@ -99,18 +99,31 @@ def _told(groups: Sequence[Group]) -> list[tuple[Stack, Stack, float]]:
             side = _side(one, two, middle=middle)
             if side is not None:
                 out.append((one, two, _LEVEL) if side else (two, one, _LEVEL))
-    least = 99
-    for at, before in enumerate(blocks := [g for g in groups if not g.inside]):
-        for one in before.stacks:
-            for two in (two for after in blocks[at + 1 :] for two in after.stacks):
-                worth = _BLOCK if len(one.pieces) <= len(two.pieces) else _SINKING
-                by_height = len(two.pieces) < len(one.pieces) <= least
-                out.append((one, two, _LOWER if by_height else worth))
-        least = min([least, *(len(stack.pieces) for stack in before.stacks)])
+    out += _by_blocks([group for group in groups if not group.inside])
     for one_group, two_group in permutations([g for g in groups if g.figure is not None], 2):
         if (one_group.figure or 0) < (two_group.figure or 0):
             out.append((one_group.stacks[0], two_group.stacks[0], _NUMBERED))
     return out
+
+
+def _by_blocks(groups: Sequence[Group]) -> list[tuple[Stack, Stack, float]]:
+    """What the order of the blocks tells: nothing of those that stand on two sides of ordinals."""
+    first = next((n for n, g in enumerate(groups) if any(_is_index(s) for s in g.stacks)), 0)
+    out = []
+    for run in (groups[:first], groups[first:]):
+        least = 99
+        for at, before in enumerate(run):
+            for one in before.stacks:
+                for two in (two for after in run[at + 1 :] for two in after.stacks):
+                    worth = _BLOCK if len(one.pieces) <= len(two.pieces) else _SINKING
+                    by_height = len(two.pieces) < len(one.pieces) <= least
+                    out.append((one, two, _LOWER if by_height else worth))
+            least = min([least, *(len(stack.pieces) for stack in before.stacks)])
+    return out
+
+
+def _is_index(stack: Stack) -> bool:
+    return stack.role == "index"
 
 
 def _side(one: Stack, two: Stack, *, middle: bool) -> bool | None:

@@ -29,12 +29,14 @@ from extractors.text.fold import fold, is_upper
 from extractors.vocab import load
 from schemas.layout import Line, Passage
 
+_VOCABULARY = Path(__file__).parents[1] / "roles.yaml"
 _BEAM = 16
 _MOST_LINES = 24
 _MOST_WORDS = 22
 _TALLEST = 7
 """Lines of one heading, at most."""
 _YEAR = re.compile(r"\(?\b(?:19|20)\d\d\b\)?")
+_WORD = re.compile(r"[^\W\d_]+")
 _INDEX = frozenset({"s", "t", "st", "tt", "stt", "số"})
 """What ``STT`` is broken into in a narrow column."""
 _HOPEFUL, _GROWING, _BEGUN = 0.3, 0.8, -0.5
@@ -48,6 +50,8 @@ _PARTED = 1.2
 _AGAIN = 1.0
 """What it costs that a heading says the same twice."""
 _BROKEN = 1.2
+_TOP = 0.3
+"""What it costs that cells must have begun at one height: headings rarely do."""
 _STACKED = 0.5
 """What it costs that headings of one line each stand on lines of their own."""
 TWICE: dict[Role, float] = {"lead": 1.2, "product": 1.2, "coordinating": 1.2}
@@ -91,29 +95,33 @@ class _State(NamedTuple):
 
 
 @cache
+def _listed() -> dict[str, list[str]]:
+    words: dict[str, list[str]] = load(_VOCABULARY)["words"]
+    return words
+
+
+@cache
 def _phrases() -> frozenset[tuple[str, ...]]:
     """The phrases that headings are made of, in words."""
-    data = load(Path(__file__).parents[1] / "roles.yaml")
-    listed = [entry for entries in data["words"].values() for entry in entries]
-    patterns = [p for patterns in data["roles"].values() for p in patterns]
+    listed = [entry for entries in _listed().values() for entry in entries]
+    patterns = [p for patterns in load(_VOCABULARY)["roles"].values() for p in patterns]
     listed += [run for p in patterns for run in re.split(r"[^\w ]+", re.sub(r"\{\w+\}", "|", p))]
-    found = {tuple(re.findall(r"[^\W\d_]+", fold(phrase))) for phrase in listed}
-    return frozenset(found - {()})
+    return frozenset({tuple(_WORD.findall(phrase)) for phrase in listed} - {()})
 
 
 @cache
 def _words() -> frozenset[str]:
     """The words that headings are made of."""
-    return frozenset({word for phrase in _phrases() for word in phrase} | _INDEX)
+    return frozenset({fold(word) for phrase in _phrases() for word in phrase} | _INDEX)
 
 
 @cache
 def _sequels() -> dict[tuple[str, ...], frozenset[str]]:
     """What may follow the beginning of a phrase."""
-    out: dict[tuple[str, ...], set[str]] = {("s",): {"tt"}, ("st",): {"t"}}
+    out: dict[tuple[str, ...], set[str]] = {("s",): {"TT"}, ("st",): {"T"}}
     for phrase in _phrases():
         for cut in range(1, len(phrase)):
-            out.setdefault(phrase[:cut], set()).add(" ".join(phrase[cut:]))
+            out.setdefault(tuple(map(fold, phrase[:cut])), set()).add(" ".join(phrase[cut:]))
     return {begun: frozenset(rest) for begun, rest in out.items()}
 
 
@@ -122,11 +130,9 @@ def _leaning(text: str) -> Role | None:
     """The role of a heading once a phrase that its last words begin is whole."""
     if text.endswith(("(Năm", "(NĂM")):
         return role_of(text[:-4].strip())
-    words = re.findall(r"[^\W\d_]+", fold(text))
-    rests = sorted(
-        {r for last in (words[-1:], words[-2:]) for r in _sequels().get(tuple(last), ())}
-    )
-    roles = (role_of(f"{text} {rest}") for rest in rests)
+    words = [fold(word) for word in _WORD.findall(text)]
+    begun = (_sequels().get(tuple(last), frozenset()) for last in (words[-1:], words[-2:]))
+    roles = (role_of(f"{text} {rest}") for rest in sorted(frozenset().union(*begun)))
     return next((role for role in roles if role is not None), None)
 
 
@@ -135,8 +141,13 @@ def like_heading(text: str) -> bool:
     bare = _YEAR.sub("", text)
     if text.endswith((".", ";", ":")) or re.search(r"\d", bare):
         return False
-    words = re.findall(r"[^\W\d_]+", fold(bare))
-    return 0 < len(words) + (text != bare) <= _MOST_WORDS and all(w in _words() for w in words)
+    words = _WORD.findall(bare)
+    return 0 < len(words) + (text != bare) <= _MOST_WORDS and {fold(w) for w in words} <= _words()
+
+
+def only_acts(text: str) -> bool:
+    """Whether a heading says only that something is done: ``Thực hiện`` is often a cell."""
+    return fold(text) in {fold(word) for word in _listed()["act"]}
 
 
 def stacks_of(lines: Sequence[Line], start: int, end: int) -> tuple[tuple[Stack, ...], int]:
@@ -281,11 +292,13 @@ def _worth(stacks: Sequence[Stack]) -> float:
     """The same once no more comes: each names a role, and all stood in one row."""
     if any(stack.role is None for stack in stacks):
         return 0.0
-    if all(crossed(stacks, middle=middle) for middle in (True, False)):
+    middle = not crossed(stacks, middle=True)
+    if not middle and crossed(stacks, middle=False):
         return 0.0
     short = [stack for stack in stacks if len(stack.pieces) == 1]
     stacked = len({s.pieces[0].line for s in short}) - 1 if short else 0
-    return _provisional(stacks) - _cuts(stacks) - _STACKED * max(stacked, 0) - _broken(stacks)
+    worth = _provisional(stacks) - _cuts(stacks) - _STACKED * max(stacked, 0) - _broken(stacks)
+    return worth if middle else worth - _TOP
 
 
 def _broken(stacks: Sequence[Stack]) -> float:
