@@ -8,6 +8,7 @@ flowed over), a last line with room for the next word (the writer ended it there
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from math import log
 
 from extractors.layout.landmarks import leaves_open
@@ -20,6 +21,8 @@ _PADDING = 6.0
 """Points between a border and the text; Word leaves 5.4, LibreOffice 2.8 to 5."""
 _RECENT = 200
 """Rows that tell what a column holds; a table of thousands is not gone through for each page."""
+_TELLING = 3
+"""Rows above that show how a column is filled."""
 _LINE = 1.25
 """Line height in font sizes."""
 
@@ -40,18 +43,53 @@ def row_goes_on(before: Piece, after: Piece) -> bool:
         return False
     if after.open_top:
         return True
-    score = 1.5 if numbered else -0.5
-    if numbered and any(not c.lines for c in _column(before, 0)):
-        score -= 1.0
+    score = _of_number(before, after) if numbered else -0.5
     beside = 0.0
+    merged = True
     for cell in lower:
         above = next((u for u in upper if u.col <= cell.col < u.col + u.colspan), None)
-        found = _evidence(above, cell) if cell.lines else _of_blank(before, above, cell)
+        found = _of_blank(before, above, cell)
+        if cell.lines:
+            found = _evidence(above, cell, is_open=numbered and _is_open_list(before, above))
         score += found
-        beside += 0.0 if _may_be_merged(above, cell) else found
+        may_be = _may_be_merged(above, cell)
+        merged = merged and (may_be or cell.col > 1)
+        beside += 0.0 if may_be else found
     # Number and content merged over several rows flow on by themselves: then the cells
     # beside them tell whether theirs is a row of its own.
-    return score > 0 and not (numbered and beside <= -2.0)
+    return score > 0 and not (numbered and merged and beside <= -2.0)
+
+
+def _of_number(before: Piece, after: Piece) -> float:
+    """What a missing number says in a table that counts its rows, by the number that follows."""
+    counted = _column(before, 0)
+    score = 1.5 if all(c.lines for c in counted) else 0.5
+    last = _number(counted[-1]) if counted else None
+    below = sorted((c.row, n) for c in after.cells if c.col == 0 and c.row and (n := _number(c)))
+    if len(counted) < _TELLING or last is None or not below or _uncounted(counted):
+        return score
+    return score + {last + 1: 2.5, last + 2: -1.0}.get(below[0][1], 0.0)
+
+
+def _number(cell: PieceCell) -> int | None:
+    text = cell.text.rstrip(".)")
+    return int(text) if text.isdecimal() else None
+
+
+def _uncounted(column: Sequence[PieceCell]) -> bool:
+    """Whether rows without a number are left out of the count: ``3``, blank, ``4``."""
+    return any(
+        not blank.lines and (n := _number(one)) is not None and _number(two) == n + 1
+        for one, blank, two in zip(column, column[1:], column[2:], strict=False)
+    )
+
+
+def _is_open_list(before: Piece, above: PieceCell | None) -> bool:
+    """Whether a cell ends with a semicolon, as hardly another of its column does."""
+    if above is None or not above.text.endswith(";"):
+        return False
+    others = [c for c in _column(before, above.col) if c.lines and c is not above]
+    return len(others) >= _TELLING and 5 * sum(c.text.endswith(";") for c in others) < len(others)
 
 
 def _may_be_merged(above: PieceCell | None, cell: PieceCell) -> bool:
@@ -93,8 +131,11 @@ def _column(piece: Piece, col: int) -> list[PieceCell]:
     return [c for c in piece.cells if c.col == col and c.row >= first]
 
 
-def _evidence(upper: PieceCell | None, lower: PieceCell) -> float:
-    """Positive where the lower text continues the upper, negative where it cannot."""
+def _evidence(upper: PieceCell | None, lower: PieceCell, *, is_open: bool) -> float:
+    """Positive where the lower text continues the upper, negative where it cannot.
+
+    ``is_open``: the upper text is a list whose last item is still to come.
+    """
     if lower.rowspan > 1:
         return 0.0
     if upper is None or not upper.lines:
@@ -103,6 +144,8 @@ def _evidence(upper: PieceCell | None, lower: PieceCell) -> float:
     score = -5.0 if _room_below(upper) > 2.3 else 0.0
     if not starts_upper(lower.lines[0][0].text):
         return score + (1.5 if _has_room(upper, lower) else 3.0)
+    if is_open:
+        return score + 1.0
     first, last = lower.lines[0][0].text, upper.lines[-1][-1].text
     if leaves_open(last, first):
         score += 2.0

@@ -77,6 +77,32 @@ def test_a_row_goes_on(below: list[str], goes_on: bool) -> None:
     assert row_goes_on(above, following) is goes_on
 
 
+@pytest.mark.parametrize(
+    ("numbers", "below", "goes_on"),
+    [
+        (["5", "6", "7"], ["", "Kịp thời biểu dương", "", ""], True),
+        (["5", "6", "7"], ["", "Kịp thời biểu dương", "Văn phòng", ""], False),
+        # Rows without a number are usual here.
+        (["6", "", "7"], ["", "Kịp thời biểu dương", "", ""], False),
+        # The 8 is this row's, which does not print it.
+        (["5", "6", "6"], ["", "Kịp thời biểu dương", "", ""], False),
+    ],
+)
+def test_a_row_cut_between_sentences(numbers: list[str], below: list[str], goes_on: bool) -> None:
+    rows = [[n, "Tổ chức hội nghị tổng kết.", "Phòng Nội vụ", "Quý IV"] for n in numbers]
+    above = piece([HEAD, *rows])
+    after = piece([below, ["8", "Khác", "Văn phòng", "Cả năm"]], number=2, top=40.0)
+    assert row_goes_on(above, after) is goes_on
+
+
+@pytest.mark.parametrize(("others", "goes_on"), [("Văn phòng", True), ("Văn phòng;", False)])
+def test_bodies_whose_last_is_still_to_come_go_on(others: str, goes_on: bool) -> None:
+    rows = [["5", "Sơ kết", others, "Quý I"], ["6", "Kiểm tra", others, "Quý II"],
+            ["7", "Tập huấn", others, "Quý III"], ["8", "Tổng kết", "Phòng Nội vụ;", "Quý IV"]]  # fmt: skip
+    after = piece([["", "", "Công an xã", ""]], number=2, top=40.0)
+    assert row_goes_on(piece([HEAD, *rows]), after) is goes_on
+
+
 def test_a_date_cut_after_its_word_goes_on() -> None:
     """``Trước ngày`` cannot stand alone, so the numbers below belong to it."""
     rows = [HEAD, ["7", "Tập huấn", "Trước ngày", "Trước ngày"]]
