@@ -22,6 +22,8 @@ _CLASSES = {
 }
 _BY_LETTER = {letter: width for letters, width in _CLASSES.items() for letter in letters}
 _SPACE = 250
+SPACE = _SPACE / 1000
+"""The width of a blank in ems."""
 
 
 @lru_cache(maxsize=4096)

@@ -6,16 +6,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from extractors.layout.dump.decode import Cells, Part, decode
 from extractors.layout.dump.flowing import decode_flowing
 from extractors.layout.dump.headrow import Flows, scattered_head
 from extractors.layout.dump.heads import Head, head_at
-from extractors.layout.dump.joints import Joints
 from extractors.layout.dump.repeated import Place, filler_lines, repeated
 from extractors.layout.dump.soundness import is_scattered, soundness
 from extractors.layout.dump.spelled import spelled
+from extractors.layout.dump.worth import bare_number
 from extractors.layout.plain import glue, paragraphs_of
 from extractors.text.fold import fold, is_upper
 from extractors.text.labels import label_of
@@ -25,10 +25,12 @@ from schemas.layout import Block, Cell, Line, Passage, Table
 _FOOT = re.compile(r"(?:n[ơo]+i nh[ậâa]n\b|phụ lục\b|\(?ghi chú\s*:)", re.IGNORECASE)
 _SOUND = 1.05
 """Cells that all look like cells, and times like times: then nothing else is tried."""
-_CLEARLY = 0.25
+_CLEARLY = 0.0
 """How much sounder, per row, the reading out of order must be to be preferred."""
 _LEAD_IN = 4
 """Lines that a labelled paragraph may have before its first wide ones."""
+_MOSTLY = 0.3
+"""The share of wide lines in a block of paragraphs that parts two tables of one head."""
 _PROSE = 0.86
 """Two neighbouring lines this wide, in shares of the text's width, are prose again."""
 
@@ -62,13 +64,40 @@ def _text_width(lines: Sequence[Line]) -> float:
 
 def _table_end(lines: Sequence[Line], head: Head, full: float) -> int:
     """The first line that is no longer the table's."""
+    again = max(head.used, default=0)
     for i in range(head.end, len(lines)):
-        text = lines[i].text
-        if _FOOT.match(text) or _is_section(lines, i):
+        if _FOOT.match(lines[i].text) or _is_section(lines, i):
             return i
-        if i + 1 < len(lines) and all(width(x.text) > _PROSE * full for x in lines[i : i + 2]):
+        if _is_prose(lines, i, head.end, full, least=_MOSTLY if i <= again else 0.0):
+            return i
+        if i <= again:
+            continue
+        wide = all(width(x.text) > _PROSE * full for x in lines[i : i + 2])
+        if wide and i + 1 < len(lines) and not _counts_on(lines, i, head.end):
             return _before_heading(lines, i, head.end)
     return len(lines)
+
+
+def _counts_on(lines: Sequence[Line], at: int, first: int) -> bool:
+    """Whether the ordinals above a line go on below it: wide lines are columns run together."""
+    above = [n for line in lines[first:at] if (n := bare_number(line.text)) is not None]
+    below = (n for line in lines[at:] if (n := bare_number(line.text)) is not None)
+    return bool(above) and next(below, None) == above[-1] + 1
+
+
+def _is_prose(lines: Sequence[Line], at: int, first: int, full: float, *, least: float) -> bool:
+    """A block of paragraphs numbered otherwise than the table's rows: ``3. Tổ chức …``, ``- …``.
+
+    More than ``least`` of its lines are as wide as prose.
+    """
+    label = label_of(lines[at].text) if lines[at].gap else None
+    if label is None or not lines[at].text[label.end :].strip():
+        return False
+    if not any(bare_number(line.text) is not None for line in lines[first:at]):
+        return False
+    block = [lines[at], *takewhile(lambda line: not line.gap, lines[at + 1 :])]
+    wide = sum(width(line.text) > _PROSE * full for line in block)
+    return wide > least * len(block) and not _counts_on(lines, at, first)
 
 
 def _is_section(lines: Sequence[Line], at: int) -> bool:
@@ -113,15 +142,21 @@ def _decoded(kept: Sequence[Line], head: Head, lines: Sequence[Line]) -> tuple[l
     roles = head.roles
     headings = [_heading_lines(h.passage, lines) for h in head.headings]
     if is_scattered([line.text for line in kept]):
-        return decode_flowing(kept, roles, Joints(lines), headings=headings), True
+        return decode_flowing(kept, roles, _prose(lines, kept), headings), True
     rows = decode(kept, roles)
     sound = soundness(rows, roles)
     if sound > _SOUND * (len(roles) - (roles[0] == "index")):
         return rows, False
-    others = decode_flowing(kept, roles, Joints(lines), headings=headings)
+    others = decode_flowing(kept, roles, _prose(lines, kept), headings)
     if soundness(others, roles) > sound + _CLEARLY:
         return others, True
     return rows, False
+
+
+def _prose(lines: Sequence[Line], kept: Sequence[Line]) -> list[str]:
+    """What a document says outside a table."""
+    held = {id(line.passage) for line in kept}
+    return [line.text for line in lines if id(line.passage) not in held]
 
 
 def _heading_lines(passage: Passage, lines: Sequence[Line]) -> list[str]:

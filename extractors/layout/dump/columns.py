@@ -60,46 +60,15 @@ class Habit:
         return log((self._own[word] + 0.7) / (expected + 0.7))
 
 
-def first_guess(
-    roles: Sequence[Role], lines: Sequence[str], headings: Sequence[Sequence[str]] = ()
-) -> tuple[Column, ...]:
-    """Columns before anything is known but their headings and the lines' widths.
-
-    ``headings`` are the printed lines of each column's heading: where one was broken, its
-    column is about as wide as its lines.
-    """
+def first_guess(roles: Sequence[Role], lines: Sequence[str]) -> tuple[Column, ...]:
+    """Columns before anything is known but their roles and the lines' widths."""
     widths = sorted(width(t) for t in lines)
     widest = widths[int(0.92 * (len(widths) - 1))] if widths else 10.0
     whens = [width(t) for t in lines if time_share(t) == 1.0 and not t.isdigit()]
     guess = {"index": 2.5, "content": widest, "inspected": widest, "time": max(whens, default=6.0)}
-    if headings:
-        guess |= dict.fromkeys(("content", "inspected"), _commonest(widths) or widest)
-    out = []
-    for c, role in enumerate(roles):
-        wide = min(guess.get(role, 0.75 * widest), widest)
-        if headings and role not in ("index", "content", "inspected"):
-            wide = _between(headings[c], wide)
-        out.append(Column(role, wide, {}, frozenset()))
-    return tuple(out)
-
-
-def _commonest(widths: Sequence[float]) -> float:
-    """The width just under which most lines end: that of the column with most text."""
-    kept = [w for w in widths if w > 5.0]
-    return max(kept, key=lambda w: sum(v * v for v in kept if 0.88 * w <= v <= w), default=0.0)
-
-
-_BOLD = 1.06
-
-
-def _between(heading: Sequence[str], guess: float) -> float:
-    """The guess, held between what a heading's lines need and where they had to break."""
-    low = max(width(t) for t in heading) * _BOLD
-    high = min(
-        ((width(a) + 0.25 + width(b.split(" ", 1)[0])) * _BOLD for a, b in pairwise(heading)),
-        default=2.2 * low,
+    return tuple(
+        Column(role, min(guess.get(role, 0.75 * widest), widest), {}, frozenset()) for role in roles
     )
-    return max(min(guess, 0.95 * high), low)
 
 
 def learn(
@@ -180,63 +149,6 @@ def _fits(text: str, limit: float) -> float:
     """A penalty for what is wider than the column."""
     over = width(text) / limit - 1.08
     return -6.0 * over if over > 0 else 0.0
-
-
-def relearn(
-    columns: Sequence[Column],
-    streams: Sequence[Sequence[str]],
-    cells: Sequence[Sequence[str]],
-    *,
-    rows: int,
-) -> tuple[Column, ...]:
-    """Columns from the lines given to each, top to bottom, and from their cells' texts."""
-    counts = [Counter(w for line in lines for w in line.lower().split()) for lines in streams]
-    everything = sum(counts, Counter[str]())
-    out = []
-    for column, lines, texts, own in zip(columns, streams, cells, counts, strict=True):
-        found = Counter(fold(t) for t in texts)
-        again = {key for key, n in found.items() if n > 1}
-        openings = frozenset(fold(t) for t in lines) & frozenset(again)
-        out.append(
-            Column(
-                column.role, fitted_width(lines, column.width), found, openings,
-                Habit(own, everything), _starts(lines, rows),
-            )
-        )  # fmt: skip
-    return tuple(out)
-
-
-def fitted_width(lines: Sequence[str], before: float) -> float:
-    """The width at which most lines had to break where they did."""
-    if len(lines) < 4:
-        return before
-    widths = [width(t) for t in lines]
-    spans = [
-        (a, a + 0.25 + width(t.split(" ", 1)[0]))
-        for a, t in zip(widths, lines[1:], strict=False)
-        if not starts_upper(t)
-    ]
-    limit = sorted(widths)[int(0.97 * (len(widths) - 1))]
-    best, chosen = -1.0, limit
-    for wide in sorted({round(w, 1) for w in widths if w <= limit}):
-        held = sum(a <= 1.01 * wide < 1.03 * b for a, b in spans)
-        over = sum(w > 1.04 * wide for w in widths)
-        if held - over > best:
-            best, chosen = held - over, wide
-    return max(chosen, 2.0)
-
-
-def _starts(lines: Sequence[str], rows: int) -> frozenset[str]:
-    counts = Counter(first_words(t) for t in lines if starts_upper(t))
-    kept: set[str] = set()
-    for key in sorted(counts, key=lambda k: abs(counts[k] - rows)):
-        if not (counts[key] > 3 and 0.4 * rows <= counts[key] <= 1.1 * rows):
-            continue
-        # What stands under such a line is the second line of its cell: ``Lãnh đạo`` + ``Sở Y tế``.
-        under = sum(first_words(a) in kept for a, b in pairwise(lines) if first_words(b) == key)
-        if under < 0.5 * counts[key]:
-            kept.add(key)
-    return frozenset(kept)
 
 
 @lru_cache(maxsize=65536)

@@ -39,7 +39,7 @@ _HOPELESS = 4.5
 _OVERFULL = 1.3
 """A line this much wider than the widest column holds several of them."""
 DANGLING = re.compile(
-    r"(?:[,\-–(/]|\b(?:và|của|các|cho|với|về|trong|theo|do|tại|từ|là|có|để|quan|việc))$"
+    r"(?:[,\-–÷(/]|\b(?:và|của|các|cho|với|về|trong|theo|do|tại|từ|là|có|để|quan|việc))$"
 )
 DATED = re.compile(r"\d|[IVX]+/|xuyên|hằng|hàng|định kỳ", re.IGNORECASE)
 _EMPTY_COST: dict[Role, float] = {

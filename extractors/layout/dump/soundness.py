@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import groupby, pairwise
+from collections.abc import Container, Sequence
+from itertools import pairwise
 
-from extractors.layout.dump.assign import is_label
-from extractors.layout.dump.columns import AGENTS, time_share
+from extractors.layout.dump.columns import time_share
 from extractors.layout.dump.decode import DANGLING, DATED, Cells, Part
+from extractors.layout.dump.worth import Reading, goes_on, is_label
 from extractors.layout.roles import Role
 from extractors.text.fold import starts_upper
+from extractors.text.width import width
 
-_TIMES = 0.8
-"""The share of words that occur in times in a cell that is one; less says something else too."""
 _FIGURES = 0.3
 """The share of times that begin with a figure in a column of dates."""
+_UNLIKELY = -1.5
+"""Where a line goes on with the one above it this badly, two cells may be one."""
 
 
 def is_scattered(texts: Sequence[str]) -> bool:
@@ -39,22 +40,39 @@ def soundness(rows: Sequence[Cells], roles: Sequence[Role]) -> float:
 
 
 def certain(
-    rows: Sequence[Cells], roles: Sequence[Role], flows: Sequence[int], pages: Sequence[int]
+    rows: Sequence[Cells], reading: Reading, doubted: Container[tuple[int, int]] = ()
 ) -> list[Cells]:
-    """The rows without the times and bodies that a reader may have mixed with their neighbours'.
+    """The rows without the times that a reader may have mixed with their neighbours'.
 
-    A time that says something else too, or begins in the middle, would be read as a wrong date.
-    Of bodies printed apart from each other, the first is the cell's; a second one belongs to the
-    next column of bodies where that is empty.
+    A time that is ``doubted`` (row and column), begins in the middle, waits for its end, or is
+    of lines that do not follow one another would be read as a wrong date.
     """
+    roles = [column.role for column in reading.columns]
     figures = _figures(rows, roles)
-    return [
-        tuple(
-            () if role == "time" and not (told and _is_whole(cell, figures)) else cell
-            for cell, role in zip(_parted(row, roles, flows, pages), roles, strict=True)
+    out = []
+    for r, row in enumerate(rows):
+        told = _tells(row, roles)
+        sure = (
+            role != "time"
+            or (
+                told
+                and (r, c) not in doubted
+                and _is_whole(cell, figures)
+                and _holds(cell, reading)
+            )
+            for c, (cell, role) in enumerate(zip(row, roles, strict=True))
         )
-        for row, told in ((row, _tells(row, roles)) for row in rows)
-    ]
+        out.append(tuple(cell if s else () for cell, s in zip(row, sure, strict=True)))
+    return out
+
+
+def _holds(cell: Sequence[Part], reading: Reading) -> bool:
+    """Whether each line goes on with the one above it."""
+    column = reading.columns[cell[0].column] if cell else None
+    return column is None or all(
+        goes_on(a.text, width(a.text), b.text, column, reading) > _UNLIKELY
+        for a, b in pairwise(cell)
+    )
 
 
 def _tells(row: Cells, roles: Sequence[Role]) -> bool:
@@ -78,26 +96,8 @@ def _is_whole(cell: Sequence[Part], figures: bool) -> bool:
     if not text or not DATED.search(text):
         return True
     begins = starts_upper(text) and (figures or not text[:1].isdigit())
-    return begins and time_share(text) >= _TIMES and not _WAITS.search(text)
+    return begins and not _WAITS.search(text)
 
 
 _WAITS = re.compile(r"(?:ngày|tháng|quý|quí|đến|từ|trước|sau|hết)[,;]?$", re.IGNORECASE)
 """A time that waits for its number; ``trong năm`` does not."""
-
-
-def _parted(row: Cells, roles: Sequence[Role], flows: Sequence[int], pages: Sequence[int]) -> Cells:
-    """The row with the bodies of one cell that were printed apart in columns of their own."""
-    out = list(row)
-    for c, role in enumerate(roles):
-        if role not in AGENTS or not out[c]:
-            continue
-        apart = [list(g) for _, g in groupby(out[c], key=lambda p: flows[p.line])]
-        first, *others = apart
-        same = [g for g in others if pages[g[0].line] == pages[first[0].line]]
-        if not same or first[-1].text.endswith((";", ",")) or DANGLING.search(first[-1].text):
-            continue
-        out[c] = tuple(p for g in apart if g not in same for p in g)
-        free = next((d for d in range(c + 1, len(roles)) if roles[d] in AGENTS), None)
-        if free is not None and not out[free] and len(same) == 1:
-            out[free] = tuple(same[0])
-    return tuple(out)
