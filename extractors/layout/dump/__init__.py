@@ -22,10 +22,12 @@ from extractors.text.labels import label_of
 from extractors.text.width import width
 from schemas.layout import Block, Cell, Line, Passage, Table
 
+_MOST = 3000
+"""Lines of a table that is looked at for columns printed out of order: about a minute's work."""
 _FOOT = re.compile(r"(?:n[ơo]+i nh[ậâa]n\b|phụ lục\b|\(?ghi chú\s*:)", re.IGNORECASE)
 _SOUND = 1.05
 """Cells that all look like cells, and times like times: then nothing else is tried."""
-_CLEARLY = 0.0
+_CLEARLY = 0.25
 """How much sounder, per row, the reading out of order must be to be preferred."""
 _LEAD_IN = 4
 """Lines that a labelled paragraph may have before its first wide ones."""
@@ -141,6 +143,8 @@ def _decoded(kept: Sequence[Line], head: Head, lines: Sequence[Line]) -> tuple[l
     """Rows of cells, and whether they were read as printed out of order."""
     roles = head.roles
     headings = [_heading_lines(h.passage, lines) for h in head.headings]
+    if len(kept) > _MOST:
+        return decode(kept, roles), False
     if is_scattered([line.text for line in kept]):
         return decode_flowing(kept, roles, _prose(lines, kept), headings), True
     rows = decode(kept, roles)

@@ -35,6 +35,8 @@ _EMPTY: dict[Role, float] = {
 _EMPTY_OTHER = 0.5
 _NOT_YET = 0.5
 """The share of it that counts while the page goes on: the cell may be printed yet."""
+_ROWS = 12
+"""Rows of a page that a strip is tried in; more only where a dump has no pages."""
 _AGAIN = 4.0
 """What it costs that a cell goes on in another flow of its page."""
 _BROKEN = 1.5
@@ -204,12 +206,28 @@ class _Search:
     def _after(self, state: _State, strip: Strip, *, first: bool) -> Iterator[_State]:
         columns = [c for c, cell in enumerate(strip) if cell]
         told = any(self.told[c] or c < self.index for c in columns)
-        for row in range(state.row + 1, len(state.recent) + 1):
+        for row in self._free(state, columns, first=first):
             if state.headings >> row & 1 and not told:
                 continue
             placed = self._put(state, strip, columns, row, first=first)
             if placed is not None:
                 yield placed
+
+    def _free(self, state: _State, columns: Sequence[int], *, first: bool) -> Iterator[int]:
+        """The topmost rows in which some cells may stand, and a new one."""
+        taken = 0
+        for c in columns:
+            tail = state.tails[c]
+            again = 1 << tail.row if first and tail is not None else 0
+            taken |= state.filled[c] & ~again
+        rows = len(state.recent)
+        free = ((1 << rows) - 1) & ~taken & ~((1 << state.row + 1) - 1)
+        for _ in range(_ROWS):
+            if not free:
+                break
+            yield (free & -free).bit_length() - 1
+            free &= free - 1
+        yield rows
 
     def _put(
         self, state: _State, strip: Strip, columns: Sequence[int], row: int, *, first: bool

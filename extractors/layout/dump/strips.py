@@ -62,8 +62,14 @@ class _State:
     score: float
     tails: tuple[_Tail | None, ...]
     shape: Shape
-    strips: tuple[int, ...]
-    """The columns of each strip so far, as bits."""
+    own: int
+    """The columns of the strip that is being read, as bits."""
+    held: int
+    """The columns of all strips so far."""
+    number: int
+    """How many strips ended above this one."""
+    above: int
+    """What tells those strips from other ones: a hash of their columns."""
     parts: tuple[Part, ...]
     parent: _State | None
 
@@ -102,11 +108,12 @@ def readings_of(
     found: dict[object, tuple[float, _State]] = {}
     for state in beam:
         score = state.score - closed(state.shape, centred=centred)
-        if state.strips not in found or found[state.strips][0] < score:
-            found[state.strips] = (score, state)
+        told = (state.number, state.above, state.own)
+        if told not in found or found[told][0] < score:
+            found[told] = (score, state)
     ranked = sorted(found.values(), key=lambda x: -x[0])
     # Of each number of rows the likeliest: how many there are is told by other flows.
-    counts = {len(state.strips): (score, state) for score, state in reversed(ranked)}
+    counts = {state.number: (score, state) for score, state in reversed(ranked)}
     several = [x for x in counts.values() if x not in ranked[:READINGS]]
     count = len(reading.columns)
     return [
@@ -116,11 +123,11 @@ def readings_of(
 
 
 def _strips(end: _State, count: int) -> tuple[Strip, ...]:
-    cells: list[list[list[Part]]] = [[[] for _ in range(count)] for _ in end.strips]
+    cells: list[list[list[Part]]] = [[[] for _ in range(count)] for _ in range(end.number + 1)]
     at: _State | None = end
     while at is not None:
         for part in reversed(at.parts):
-            cells[len(at.strips) - 1][part.column].append(part)
+            cells[at.number][part.column].append(part)
         at = at.parent
     return tuple(tuple(tuple(reversed(cell)) for cell in strip) for strip in cells)
 
@@ -203,7 +210,7 @@ class _Search:
             score += opens_flow(part.text, self.columns[part.column], self.reading)
             tails[part.column] = _Tail(part.text, wide, part.line, 0)
         shape = first_shape(way.columns, len(self.columns))
-        return _State(score, tuple(tails), shape, (way.bits,), way.parts, None)
+        return _State(score, tuple(tails), shape, way.bits, way.bits, 0, 0, way.parts, None)
 
     def onward(self, beam: Sequence[_State], ways: Sequence[_Way]) -> list[_State]:
         """The likeliest states after a line; those far behind the best one are not followed."""
@@ -212,7 +219,7 @@ class _Search:
         for state in beam:
             for way in ways:
                 for after in self._after(state, way, top - FAR):
-                    key = (after.shape, after.strips[-2:], after.tails)
+                    key = (after.shape, after.own, after.tails)
                     if key not in best or best[key].score < after.score:
                         best[key] = after
                         top = max(top, after.score)
@@ -232,7 +239,7 @@ class _Search:
 
     def _joined(self, state: _State, way: _Way, *, anew: bool) -> float:
         """What the parts are worth after what stands above them, in the strip or in a new one."""
-        worth, strip = 0.0, len(state.strips) - 1
+        worth, strip = 0.0, state.number
         for part in way.parts:
             tail, column = state.tails[part.column], self.columns[part.column]
             if tail is None:
@@ -251,27 +258,30 @@ class _Search:
 
     def _below(self, state: _State, way: _Way, score: float) -> _State:
         """The line as the first one of a new strip."""
-        held = 0
-        for bits in state.strips:
-            held |= bits
-        low, high = _span(held)
+        low, high = _span(state.held)
         score -= _OUTSIDE * sum(not low <= c <= high for c in way.columns)
         score -= closed(state.shape, centred=self.centred)
-        tails = self._tails(state, way, len(state.strips))
-        shape = first_shape(way.columns, len(self.columns))
-        return _State(score, tails, shape, (*state.strips, way.bits), way.parts, state)
+        number = state.number + 1
+        return _State(
+            score, self._tails(state, way, number), first_shape(way.columns, len(self.columns)),
+            way.bits, state.held | way.bits, number, hash((state.above, state.own)), way.parts,
+            state,
+        )  # fmt: skip
 
     def _deeper(self, state: _State, way: _Way, score: float) -> Iterator[_State]:
         """The line in the strip that is being read; an ordinal is one line."""
-        shape, own = state.shape, state.strips[-1]
+        shape, own = state.shape, state.own
         if (shape.ended | own & self.index) & way.bits:
             return
         score -= self._apart(own, way.columns)
-        tails = self._tails(state, way, len(state.strips) - 1)
-        strips = (*state.strips[:-1], own | way.bits)
+        tails = self._tails(state, way, state.number)
+        own, held = own | way.bits, state.held | way.bits
         for level, off in levels(shape, way.columns):
             after, more = put_down(shape, way.columns, level, centred=self.centred)
-            yield _State(score - price(off + more), tails, after, strips, way.parts, state)
+            worth = score - price(off + more)
+            yield _State(
+                worth, tails, after, own, held, state.number, state.above, way.parts, state
+            )
 
     def _apart(self, held: int, columns: Sequence[int]) -> float:
         """What it costs that new columns are not beside those of the strip."""
@@ -281,7 +291,7 @@ class _Search:
     def _flank(self, state: _State, way: _Way) -> _State | None:
         """The line as words of the last one, justified so widely that the reader broke it."""
         part, c, shape = way.parts[0], way.columns[0], state.shape
-        tail, strip = state.tails[c], len(state.strips) - 1
+        tail, strip = state.tails[c], state.number
         if c != shape.right or tail is None or tail.line != part.line - 1 or tail.strip != strip:
             return None
         whole = tail.width + SPACE + way.widths[0]
@@ -289,14 +299,16 @@ class _Search:
         if whole >= self.columns[c].width or c < self.index or shape.ended & rest:
             return None
         score = state.score + way.worth - _FLANK + min(joint(tail.text, part.text, self.reading), 1)
-        tails, strips = list(state.tails), state.strips
+        tails = list(state.tails)
         if rest:
             others = _Way(way.parts[1:], way.columns[1:], rest, 0.0, way.widths[1:])
             score += self._joined(state, others, anew=False)
-            score -= self._apart(strips[-1], others.columns)
+            score -= self._apart(state.own, others.columns)
             shape, off = put_down(shape, others.columns, shape.level, centred=self.centred)
             score -= price(off)
             tails = list(self._tails(state, others, strip))
-            strips = (*strips[:-1], strips[-1] | rest)
         tails[c] = _Tail(f"{tail.text} {part.text}", whole, part.line, strip)
-        return _State(score, tuple(tails), shape, strips, way.parts, state)
+        return _State(
+            score, tuple(tails), shape, state.own | rest, state.held | rest, strip, state.above,
+            way.parts, state,
+        )  # fmt: skip
